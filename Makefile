@@ -1,0 +1,40 @@
+# callaction: the commands. `make run` and `make test` need Go and make alone.
+
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+
+# The linter is pinned, so that its verdict does not change under our feet.
+GOLANGCI         := github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+GOLANGCI_VERSION := v2.15.0
+
+.PHONY: run test test-race sandbox build lint bench fmt fuzz clean
+
+run: ## play every scenario of the manual and show what happened
+	$(GO) run ./cmd/callaction run
+
+test: ## run the specs
+	$(GO) test ./...
+
+test-race: ## run the specs under the race detector, in random order
+	$(GO) test -race ./... -ginkgo.randomize-all
+
+sandbox: ## open the sandbox on http://127.0.0.1:8000
+	$(GO) run ./cmd/callaction serve
+
+build: ## bin/callaction, one static binary
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/callaction ./cmd/callaction
+
+lint: ## vet, golangci-lint and the format check
+	$(GO) vet ./...
+	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
+	$(GO) run $(GOLANGCI)@$(GOLANGCI_VERSION) run
+
+bench: ## the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fmt: ## format the code
+	gofmt -w .
+
+clean: ## remove what build left
+	rm -rf bin

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+)
+
+// template is the workspace that init writes.
+//
+//go:embed all:template
+var template embed.FS
+
+func (c *cli) initCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "init DIR",
+		Short: "Write a workspace to start from: one app, one rule, one scenario",
+		Long: `Writes a workspace that works: an app with its form, an API token, a telephone
+number, a rule and a scenario that plays it. DIR must not hold any of its files.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return c.init(args[0]) },
+	}
+}
+
+func (c *cli) init(dir string) error {
+	l, err := c.language()
+	if err != nil {
+		return err
+	}
+	files, err := templateFiles()
+	if err != nil {
+		return err
+	}
+	for _, name := range files {
+		if target := filepath.Join(dir, filepath.FromSlash(name)); exists(target) {
+			return fmt.Errorf("%s is there already; nothing was written", target)
+		}
+	}
+	for _, name := range files {
+		if err := c.writeTemplate(dir, name); err != nil {
+			return err
+		}
+	}
+	text := "\nPlay it:   callaction run %[1]s\nServe it:  callaction serve %[1]s\n"
+	if l == "ja" {
+		text = "\n演じる:  callaction run %[1]s\n開く:    callaction serve %[1]s\n"
+	}
+	_, err = fmt.Fprintf(c.out, text, dir)
+	return err
+}
+
+func templateFiles() ([]string, error) {
+	var names []string
+	err := fs.WalkDir(template, "template", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name[len("template/"):])
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the template: %w", err)
+	}
+	return names, nil
+}
+
+func (c *cli) writeTemplate(dir, name string) error {
+	data, err := template.ReadFile("template/" + name)
+	if err != nil {
+		return fmt.Errorf("read the template: %w", err)
+	}
+	target := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return fmt.Errorf("write the workspace: %w", err)
+	}
+	err = writeFile(target, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+	_, says := fmt.Fprintln(c.out, target)
+	return errors.Join(err, says)
+}

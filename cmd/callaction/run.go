@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"callaction/scenarios"
+	"callaction/scenarios/manual"
+	"callaction/scenarios/report"
+)
+
+// runOptions are the flags of callaction run.
+type runOptions struct {
+	format  string
+	out     []string
+	seed    uint64
+	sockets bool
+	strict  bool
+	brief   bool
+	only    []string
+	quirks  map[string]string
+}
+
+// formats are those of --format and --out.
+var formats = []string{"pretty", "json", "junit"}
+
+func (c *cli) runCommand() *cobra.Command {
+	var o runOptions
+	cmd := &cobra.Command{
+		Use:   "run [WORKSPACE|SCENARIO...]",
+		Short: "Play scenarios in virtual time and show what happened",
+		Long: `Plays scenarios in virtual time and shows what happened: a workspace's, those of
+single files, or, with nothing named, those of the vendor's manual.
+
+Exit code 0: all was as expected. 1: something was not. 2: the input was bad.`,
+		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), o, args) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.format, "format", "pretty", "what to print: pretty, json or junit")
+	f.StringArrayVar(&o.out, "out", nil, "also write FORMAT=FILE (repeatable)")
+	f.Uint64Var(&o.seed, "seed", 1, "what ids and draws come from; same seed, same bytes")
+	f.BoolVar(&o.sockets, "sockets", false, "send requests over loopback sockets instead of in process")
+	f.BoolVar(&o.strict, "strict", false, "refuse patterns that do not compile and bodies that can be no JSON")
+	f.BoolVar(&o.brief, "brief", false, "leave out the timelines of what passed")
+	f.StringArrayVar(&o.only, "label", nil, "play only scenarios with this label (repeatable: any of them)")
+	f.StringToStringVar(&o.quirks, "quirk", nil, "play under NAME=VALUE for a quirk (repeatable)")
+	return cmd
+}
+
+func (c *cli) run(ctx context.Context, o runOptions, args []string) error {
+	outputs, err := c.outputs(o)
+	if err != nil {
+		return err
+	}
+	pretty, err := c.pretty()
+	if err != nil {
+		return err
+	}
+	pretty.Brief = o.brief
+	results, err := c.play(ctx, o, args, pretty)
+	if err != nil {
+		return err
+	}
+	for _, out := range outputs {
+		if err := out.write(c, results, o, pretty); err != nil {
+			return err
+		}
+	}
+	if slices.ContainsFunc(results, func(r *scenarios.Result) bool { return !r.Passed() }) {
+		return errUnexpected
+	}
+	return nil
+}
+
+// output is one report to write; an empty file is standard output.
+type output struct{ format, file string }
+
+func (c *cli) outputs(o runOptions) ([]output, error) {
+	all := []output{{format: o.format}}
+	for _, text := range o.out {
+		format, file, ok := strings.Cut(text, "=")
+		if !ok || file == "" {
+			return nil, fmt.Errorf("--out %q is not FORMAT=FILE, as in junit=report.xml", text)
+		}
+		all = append(all, output{format, file})
+	}
+	for _, out := range all {
+		if err := oneOf("format", out.format, formats...); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (out output) write(c *cli, results []*scenarios.Result, o runOptions, pretty report.Pretty) error {
+	if out.file == "" && out.format == "pretty" {
+		return pretty.Summary(c.out, results) // the scenarios were shown while they played
+	}
+	write := func(w io.Writer) error {
+		switch out.format {
+		case "json":
+			return report.JSON(w, results, o.seed)
+		case "junit":
+			return report.JUnit(w, results, pretty.Language)
+		}
+		return everything(w, results, pretty)
+	}
+	if out.file == "" {
+		return write(c.out)
+	}
+	return writeFile(out.file, write)
+}
+
+// everything is the pretty report in a file: never coloured.
+func everything(w io.Writer, results []*scenarios.Result, pretty report.Pretty) error {
+	pretty.Colour = false
+	for _, r := range results {
+		if err := pretty.Scenario(w, r); err != nil {
+			return err
+		}
+	}
+	return pretty.Summary(w, results)
+}
+
+// play plays what args name. Everything is read before anything is played, so
+// that bad input starts nothing.
+func (c *cli) play(ctx context.Context, o runOptions, args []string, pretty report.Pretty) ([]*scenarios.Result, error) {
+	runner, files, err := o.find(args)
+	if err != nil {
+		return nil, err
+	}
+	var results []*scenarios.Result
+	for _, file := range files {
+		r, err := runner.Play(ctx, file)
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, r)
+		if o.format == "pretty" {
+			if err := pretty.Scenario(c.out, r); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return results, nil
+}
+
+func (o runOptions) find(args []string) (scenarios.Runner, []string, error) {
+	runner := scenarios.Runner{Files: here{}, Seed: o.seed, Sockets: o.sockets, Strict: o.strict, Quirks: o.quirks}
+	paths := make([]string, len(args))
+	for i, arg := range args {
+		paths[i] = path.Clean(filepath.ToSlash(arg))
+	}
+	if len(args) == 0 {
+		runner.Files, paths = manual.Files(), manual.Workspaces()
+	}
+	files, err := runner.Find(paths...)
+	if err != nil {
+		return runner, nil, err
+	}
+	files, err = o.labelled(runner, files)
+	return runner, files, err
+}
+
+// labelled keeps the scenarios that --label asks for. It reads them all.
+func (o runOptions) labelled(runner scenarios.Runner, files []string) ([]string, error) {
+	var kept []string
+	for _, file := range files {
+		sc, err := scenarios.Read(runner.Files, file)
+		if err != nil {
+			return nil, err
+		}
+		if len(o.only) == 0 || slices.ContainsFunc(sc.Labels, func(l string) bool { return slices.Contains(o.only, l) }) {
+			kept = append(kept, file)
+		}
+	}
+	if len(kept) == 0 {
+		return nil, fmt.Errorf("no scenario has the label %s", strings.Join(o.only, " or "))
+	}
+	return kept, nil
+}

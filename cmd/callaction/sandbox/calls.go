@@ -1,0 +1,146 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"callaction/fakepbx"
+	"callaction/scenarios/report"
+	"callaction/scenarios/stage"
+)
+
+// placeBody is the body of POST calls.
+type placeBody struct {
+	// From is the caller's number, or 非通知 and its kinds.
+	From   string   `json:"from"`
+	To     string   `json:"to"`
+	Course []string `json:"course"`
+}
+
+func place(room *room, r *http.Request) (answer, error) {
+	var b placeBody
+	if err := read(r, &b); err != nil {
+		return answer{}, err
+	}
+	call, err := b.place(room.stage().PBX)
+	if err != nil {
+		return answer{}, err
+	}
+	trace, _ := room.stage().Trace().Call(call.ID())
+	return callAnswer(http.StatusCreated, trace)
+}
+
+func (b placeBody) place(pbx *fakepbx.PBX) (*fakepbx.Call, error) {
+	if b.From == "" {
+		return nil, errors.New(`"from" is missing: the caller's number, or 非通知`)
+	}
+	c := fakepbx.NewCall{From: b.From, To: b.To}
+	if kind, err := fakepbx.ParseWithheld(b.From); err == nil {
+		c.From, c.Withheld = "", kind
+	}
+	if len(b.Course) == 0 {
+		return pbx.Place(c)
+	}
+	course, err := fakepbx.ParseCourse(b.Course)
+	if err != nil {
+		return nil, err
+	}
+	return pbx.Play(c, course)
+}
+
+func calls(room *room, _ *http.Request) (answer, error) {
+	var b strings.Builder
+	if err := report.TraceJSON(&b, room.stage().Trace()); err != nil {
+		return answer{}, err
+	}
+	return answer{status: http.StatusOK, value: json.RawMessage(b.String())}, nil
+}
+
+func oneCall(room *room, r *http.Request, id string) (answer, error) {
+	if wait := r.URL.Query().Get("wait"); wait != "" {
+		if err := waitFor(room, r, id, wait); err != nil {
+			return answer{}, err
+		}
+	}
+	trace, err := find(room, id)
+	if err != nil {
+		return answer{}, err
+	}
+	if r.URL.Query().Get("format") == "text" {
+		return callText(trace, r.URL.Query().Get("lang"))
+	}
+	return callAnswer(http.StatusOK, trace)
+}
+
+func find(room *room, id string) (stage.CallTrace, error) {
+	trace, ok := room.stage().Trace().Call(id)
+	if !ok {
+		return trace, statusError{http.StatusNotFound, fmt.Errorf("there is no call %q", id)}
+	}
+	return trace, nil
+}
+
+// longestWait bounds ?wait=, so that no request stays for ever.
+const longestWait = 10 * time.Minute
+
+// waitFor returns when the call is over and its rules have run, or when the
+// time is up, which is no error: the answer shows how far the call is.
+func waitFor(room *room, r *http.Request, id, wait string) error {
+	d, err := time.ParseDuration(wait)
+	if err != nil || d < 0 {
+		return fmt.Errorf("wait %q is no time; write 30s, say", wait)
+	}
+	ctx, cancel := room.clock.WithTimeout(r.Context(), min(d, longestWait))
+	defer cancel()
+	room.news.until(ctx, func() bool {
+		trace, ok := room.stage().Trace().Call(id)
+		return !ok || trace.Variables != nil
+	})
+	return nil
+}
+
+func callAnswer(status int, c stage.CallTrace) (answer, error) {
+	var b strings.Builder
+	if err := report.CallJSON(&b, c); err != nil {
+		return answer{}, err
+	}
+	return answer{status: status, value: json.RawMessage(b.String())}, nil
+}
+
+func callText(c stage.CallTrace, lang string) (answer, error) {
+	zone, err := time.LoadLocation("Asia/Tokyo")
+	if err != nil {
+		return answer{}, fmt.Errorf("find Japan's time zone: %w", err)
+	}
+	p := report.Pretty{Language: report.Language(lang), Zone: zone}
+	var b strings.Builder
+	err = p.Trace(&b, stage.Trace{Calls: []stage.CallTrace{c}})
+	return answer{status: http.StatusOK, text: b.String()}, err
+}
+
+func step(room *room, r *http.Request, id string, take func(*fakepbx.Call, stepBody) error) (answer, error) {
+	var b stepBody
+	if err := read(r, &b); err != nil {
+		return answer{}, err
+	}
+	call, ok := room.stage().PBX.Call(id)
+	if !ok {
+		return answer{}, statusError{http.StatusNotFound, fmt.Errorf("there is no call %q", id)}
+	}
+	if err := take(call, b); err != nil {
+		var refused *fakepbx.StepError
+		if errors.As(err, &refused) {
+			return answer{}, statusError{http.StatusConflict, err}
+		}
+		return answer{}, err
+	}
+	trace, err := find(room, id)
+	if err != nil {
+		return answer{}, err
+	}
+	return callAnswer(http.StatusOK, trace)
+}

@@ -1,0 +1,162 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"callaction/fakepbx"
+)
+
+// statusError is an error with the HTTP status that it becomes.
+type statusError struct {
+	status int
+	err    error
+}
+
+func (e statusError) Error() string { return e.err.Error() }
+func (e statusError) Unwrap() error { return e.err }
+
+// answer is what a handler of the control API returns: a value that becomes
+// JSON, or a text.
+type answer struct {
+	status int
+	value  any
+	text   string
+}
+
+// operation is one address of the control API.
+type operation func(*room, *http.Request) (answer, error)
+
+// control is the one place that writes the control API's answers.
+func (s *Sandbox) control(room *room, w http.ResponseWriter, r *http.Request) {
+	a, err := s.operate(room, r)
+	if err != nil {
+		a = failed(err)
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if a.value == nil {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.WriteHeader(a.status)
+		_, _ = io.WriteString(w, a.text) // a client that left is no error of ours
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(a.status)
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(a.value)
+}
+
+func failed(err error) answer {
+	status := http.StatusBadRequest
+	var with statusError
+	if errors.As(err, &with) {
+		status = with.status
+	}
+	return answer{status: status, value: map[string]string{"error": err.Error()}}
+}
+
+func (s *Sandbox) operate(room *room, r *http.Request) (answer, error) {
+	if err := guard(room, r); err != nil {
+		return answer{}, err
+	}
+	path, ok := strings.CutPrefix(r.URL.Path, "/sandbox/v1/")
+	if !ok {
+		return answer{}, statusError{http.StatusNotFound, errors.New("the control API is at /sandbox/v1/")}
+	}
+	parts := strings.Split(path, "/")
+	op := s.find(r.Method, parts)
+	if op == nil {
+		return answer{}, statusError{http.StatusNotFound, fmt.Errorf("the control API has no %s /sandbox/v1/%s", r.Method, path)}
+	}
+	return op(room, r)
+}
+
+// find is the table of the control API.
+func (s *Sandbox) find(method string, parts []string) operation {
+	switch {
+	case method == http.MethodGet && len(parts) == 1:
+		return map[string]operation{"workspaces": s.workspaces, "calls": calls, "journal": journal}[parts[0]]
+	case method == http.MethodPost && len(parts) == 1:
+		return map[string]operation{"calls": place, "reset": reset}[parts[0]]
+	case method == http.MethodGet && len(parts) == 2 && parts[0] == "calls":
+		return func(room *room, r *http.Request) (answer, error) { return oneCall(room, r, parts[1]) }
+	case method == http.MethodPost && len(parts) == 3 && parts[0] == "calls":
+		if take := steps()[parts[2]]; take != nil {
+			return func(room *room, r *http.Request) (answer, error) { return step(room, r, parts[1], take) }
+		}
+	}
+	return nil
+}
+
+// workspaces lists what this sandbox holds.
+func (s *Sandbox) workspaces(*room, *http.Request) (answer, error) {
+	type listed struct {
+		Name    string   `json:"name"`
+		Path    string   `json:"path"`
+		Kintone string   `json:"kintone"`
+		PBX     string   `json:"pbx"`
+		Numbers []string `json:"numbers"`
+	}
+	var all []listed
+	for _, r := range s.rooms {
+		l := listed{Name: r.ws.Name, Path: "/w/" + r.ws.Name + "/", Kintone: r.ws.Kintone.Host, PBX: r.ws.PBX.Host, Numbers: []string{}}
+		for _, n := range r.ws.PBX.Numbers {
+			l.Numbers = append(l.Numbers, n.Number)
+		}
+		all = append(all, l)
+	}
+	return answer{status: http.StatusOK, value: map[string]any{"workspaces": all}}, nil
+}
+
+func reset(room *room, _ *http.Request) (answer, error) {
+	if err := room.reset(); err != nil {
+		return answer{}, fmt.Errorf("reset the workspace: %w", err)
+	}
+	return answer{status: http.StatusOK, value: map[string]string{"workspace": room.ws.Name}}, nil
+}
+
+// maxBody is how long a request to the control API may be.
+const maxBody = 1 << 20
+
+// read reads a request's body into a value; an empty body is an empty object,
+// an unknown member is an error.
+func read(r *http.Request, value any) error {
+	data, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	switch {
+	case err != nil:
+		return fmt.Errorf("read the body: %w", err)
+	case len(data) > maxBody:
+		return statusError{http.StatusRequestEntityTooLarge, fmt.Errorf("the body is longer than %d bytes", maxBody)}
+	case len(strings.TrimSpace(string(data))) == 0:
+		return nil
+	}
+	dec := json.NewDecoder(strings.NewReader(string(data)))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(value); err != nil {
+		return fmt.Errorf("read the body: %w", err)
+	}
+	return nil
+}
+
+// steps are what can be done to a call, by the last part of the address.
+func steps() map[string]func(*fakepbx.Call, stepBody) error {
+	return map[string]func(*fakepbx.Call, stepBody) error{
+		"answer":    func(c *fakepbx.Call, b stepBody) error { return c.Answer(b.By) },
+		"hangup":    func(c *fakepbx.Call, b stepBody) error { return c.HangUp(fakepbx.Party(b.By)) },
+		"transfer":  func(c *fakepbx.Call, b stepBody) error { return c.Transfer(b.To) },
+		"abandon":   func(c *fakepbx.Call, _ stepBody) error { return c.Abandon() },
+		"no-answer": func(c *fakepbx.Call, _ stepBody) error { return c.GiveUp() },
+	}
+}
+
+// stepBody is the body of every step; each takes the member that it needs.
+type stepBody struct {
+	By string `json:"by"`
+	To string `json:"to"`
+}

@@ -1,0 +1,39 @@
+// Package sandbox is the server on which vendors try rules out and trainers
+// teach: workspaces in wall time, reached over HTTP. [New] makes it as an
+// http.Handler, so that tests can mount it.
+//
+// # Addresses
+//
+// A workspace is at /w/NAME/; the first one is at the root, too. A request whose
+// Host is a workspace's kintone or PBX goes to that workspace.
+//
+//	/k/…  /v1/…  /oauth2/…         the fake kintone
+//	/monitor_link/ID               a call's recording
+//	/sandbox/v1/…                  the control API
+//
+// # The control API
+//
+// Requests and answers are JSON. An error is {"error":"…"} with status 400 (bad
+// input), 404 (no such thing), 409 (not possible in the call's state), 403
+// (foreign Origin or Host) or 415 (a body that is not JSON).
+//
+//	GET  /sandbox/v1/workspaces                 names and hosts
+//	POST /sandbox/v1/calls                      place a call: {"from":"03-1234-5678","to":"0350000001"}
+//	                                            with "course":["wait 2s","answer",…] it plays by itself
+//	GET  /sandbox/v1/calls                      every call with its trace
+//	GET  /sandbox/v1/calls/ID                   one; ?wait=30s waits until it is over and its rules have run,
+//	                                            ?format=text&lang=ja is for people
+//	POST /sandbox/v1/calls/ID/answer            {"by":"7001"}, or {} for whoever is first
+//	POST /sandbox/v1/calls/ID/hangup            {"by":"caller"} or {"by":"agent"}
+//	POST /sandbox/v1/calls/ID/transfer          {"to":"support"}
+//	POST /sandbox/v1/calls/ID/abandon           the caller gives up while it rings or waits
+//	POST /sandbox/v1/calls/ID/no-answer         the PBX gives up
+//	GET  /sandbox/v1/journal                    the latest exchanges with kintone, numbered; ?after=N
+//	POST /sandbox/v1/reset                      records, calls and journal as at the start
+//
+// # Safety
+//
+// Writes of the control API are refused where Origin or Host is foreign, so
+// that no page elsewhere can place calls, and no name that was rebound to
+// loopback reads a trace. Credentials are masked before a trace is kept.
+package sandbox

@@ -1,0 +1,49 @@
+package sandbox
+
+import (
+	"errors"
+	"mime"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// guard refuses what a foreign page could send: a request whose Host is not
+// ours (a name that was rebound to loopback), a write whose Origin is not ours,
+// a body that a form could post.
+func guard(room *room, r *http.Request) error {
+	if !ours(room, r.Host) {
+		return statusError{http.StatusForbidden, errors.New("this Host is not one of the sandbox's")}
+	}
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		return nil
+	}
+	if origin := r.Header.Get("Origin"); origin != "" {
+		u, err := url.Parse(origin)
+		if err != nil || !strings.EqualFold(u.Host, r.Host) {
+			return statusError{http.StatusForbidden, errors.New("this Origin is not the sandbox's")}
+		}
+	}
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || media != "application/json" {
+		return statusError{http.StatusUnsupportedMediaType, errors.New("send Content-Type: application/json")}
+	}
+	return nil
+}
+
+// ours says whether a Host is loopback or one of the workspace's own.
+func ours(room *room, host string) bool {
+	if room.hasHost(host) {
+		return true
+	}
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	if strings.EqualFold(name, "localhost") {
+		return true
+	}
+	ip := net.ParseIP(strings.Trim(name, "[]"))
+	return ip != nil && ip.IsLoopback()
+}

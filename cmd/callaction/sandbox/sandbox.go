@@ -1,0 +1,146 @@
+package sandbox
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/gorilla/mux"
+
+	"callaction/internal/clock"
+	"callaction/scenarios/workspace"
+)
+
+// Options say what a sandbox holds.
+type Options struct {
+	// Workspaces are at least one, each with a name of its own.
+	Workspaces []*workspace.Workspace
+	// Clock is everybody's; nil means the wall clock.
+	Clock clock.Clock
+	// Seed decides ids of calls and errors.
+	Seed uint64
+}
+
+// Sandbox serves workspaces. Make one with New and Close it in the end.
+type Sandbox struct {
+	rooms  []*room
+	router *mux.Router
+}
+
+// New opens a sandbox. Its errors are those of a workspace that cannot be set
+// up, and two workspaces of one name.
+func New(o Options) (*Sandbox, error) {
+	if len(o.Workspaces) == 0 {
+		return nil, errors.New("open the sandbox: there is no workspace")
+	}
+	s := &Sandbox{}
+	for _, ws := range o.Workspaces {
+		if s.room(ws.Name) != nil {
+			return nil, fmt.Errorf("open the sandbox: two workspaces are named %q; give each a name of its own", ws.Name)
+		}
+		r, err := newRoom(ws, clock.OrWall(o.Clock), o.Seed)
+		if err != nil {
+			return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
+		}
+		s.rooms = append(s.rooms, r)
+	}
+	s.router = s.routes()
+	return s, nil
+}
+
+// Close ends what the workspaces hold.
+func (s *Sandbox) Close() error {
+	var errs []error
+	for _, r := range s.rooms {
+		errs = append(errs, r.close())
+	}
+	return errors.Join(errs...)
+}
+
+func (s *Sandbox) room(name string) *room {
+	for _, r := range s.rooms {
+		if r.ws.Name == name {
+			return r
+		}
+	}
+	return nil
+}
+
+func (s *Sandbox) routes() *mux.Router {
+	router := mux.NewRouter().SkipClean(true).UseEncodedPath()
+	router.PathPrefix("/w/{workspace}/").HandlerFunc(s.serveNamed)
+	router.PathPrefix("/").HandlerFunc(s.serveByHost)
+	return router
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.router.ServeHTTP(w, r) }
+
+// serveNamed serves /w/NAME/….
+func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
+	name := mux.Vars(r)["workspace"]
+	room := s.room(name)
+	if room == nil {
+		http.Error(w, fmt.Sprintf("there is no workspace %q; GET /sandbox/v1/workspaces lists them", name), http.StatusNotFound)
+		return
+	}
+	s.serve(room, w, without("/w/"+name, r))
+}
+
+// serveByHost serves everything else: by the host that a rule or a link names,
+// or the first workspace.
+func (s *Sandbox) serveByHost(w http.ResponseWriter, r *http.Request) {
+	for _, room := range s.rooms {
+		if room.hasHost(r.Host) {
+			s.serve(room, w, r)
+			return
+		}
+	}
+	s.serve(s.rooms[0], w, r)
+}
+
+// without is the request with the beginning of its path cut off.
+func without(prefix string, r *http.Request) *http.Request {
+	cut := r.Clone(r.Context())
+	cut.URL.Path = strings.TrimPrefix(r.URL.Path, prefix)
+	cut.URL.RawPath = strings.TrimPrefix(r.URL.RawPath, prefix)
+	cut.RequestURI = strings.TrimPrefix(r.RequestURI, prefix)
+	return cut
+}
+
+// serve sends a request to the part of the workspace that it is for.
+func (s *Sandbox) serve(room *room, w http.ResponseWriter, r *http.Request) {
+	stage := room.stage()
+	switch p := r.URL.Path; {
+	case strings.HasPrefix(p, "/k/"), strings.HasPrefix(p, "/v1/"), strings.HasPrefix(p, "/oauth2/"):
+		stage.Kintone.ServeHTTP(w, r)
+	case strings.HasPrefix(p, "/monitor_link/"):
+		stage.PBX.Recordings().ServeHTTP(w, r)
+	case strings.HasPrefix(p, "/sandbox/"):
+		s.control(room, w, r)
+	case p == "/":
+		s.index(w)
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+// index says, to whoever opens the root, what is where.
+func (s *Sandbox) index(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	var b strings.Builder
+	b.WriteString("callaction sandbox\n\n")
+	for i, r := range s.rooms {
+		prefix := "/w/" + r.ws.Name
+		if i == 0 {
+			prefix = ""
+		}
+		fmt.Fprintf(&b, "%s\n  kintone     %s/k/v1/…   (%s)\n  recordings  %s/monitor_link/ID\n  control     %s/sandbox/v1/…\n",
+			r.ws.Name, prefix, r.ws.Kintone.Host, prefix, prefix)
+		for _, n := range r.ws.PBX.Numbers {
+			fmt.Fprintf(&b, "  number      %s → %s\n", n.Number, n.To)
+		}
+	}
+	_, _ = w.Write([]byte(b.String())) // a client that left is no error of ours
+}

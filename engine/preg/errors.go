@@ -1,0 +1,43 @@
+package preg
+
+import (
+	"errors"
+	"fmt"
+)
+
+// CompileError is a pattern for which preg_match answers false with a warning.
+type CompileError struct {
+	// Text is PHP's warning without "preg_match(): ", such as
+	// "No ending delimiter '/' found".
+	Text string
+	// Offset is where PCRE2 noticed, in bytes behind the opening delimiter; -1
+	// where the pattern's frame is wrong: its delimiters or its modifiers.
+	Offset int
+}
+
+// Error implements error with the text of PHP's warning.
+func (e *CompileError) Error() string { return "preg_match(): " + e.Text }
+
+// UnsupportedError is a pattern that PHP takes and this package cannot match
+// as PHP does.
+type UnsupportedError struct {
+	// What is the construct, in English.
+	What string
+	// Offset is where it begins, in bytes behind the opening delimiter.
+	Offset int
+}
+
+// Error implements error.
+func (e *UnsupportedError) Error() string {
+	return fmt.Sprintf("this pattern uses %s at offset %d, which cannot be matched here as PHP does", e.What, e.Offset)
+}
+
+// What stops a match, under the names of PHP's constants for preg_last_error.
+// preg_match answers false then, without a warning.
+var (
+	// ErrBacktrackLimit: the match took too much work. PHP counts steps
+	// (pcre.backtrack_limit), this package time.
+	ErrBacktrackLimit = errors.New("PREG_BACKTRACK_LIMIT_ERROR: Backtrack limit exhausted")
+	// ErrBadUTF8: the pattern has the modifier u and the subject is not UTF-8.
+	ErrBadUTF8 = errors.New("PREG_BAD_UTF8_ERROR: Malformed UTF-8 characters, possibly incorrectly encoded")
+)

@@ -1,0 +1,171 @@
+package syntax
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxDepth is how deep PCRE2 lets parentheses nest.
+const maxDepth = 250
+
+// parser reads one pattern.
+type parser struct {
+	text      string
+	at        int
+	options   options
+	utf       bool
+	dollarEnd bool
+	depth     int
+	groups    int // numbers given so far
+	names     nameTable
+	tree      *Tree
+	pending   []pending // references to look up once all groups are known
+	// noted is the offset that PCRE2 noted last in the present alternative.
+	noted int
+	// manyBranches are the offsets of conditional groups with more than two.
+	manyBranches []int
+	// sharedNumbers says that (?|…) has been met.
+	sharedNumbers bool
+}
+
+// options are those that (?…) can change inside a pattern.
+type options struct {
+	caseless, multiline, dotAll, ungreedy bool
+	extended, extendedMore                bool
+	duplicateNames, noAutoCapture         bool
+}
+
+// Parse reads a pattern without its delimiters. Its error is an *Error.
+func Parse(pattern string, flags Flags) (tree *Tree, err error) {
+	if flags&UTF != 0 {
+		if bad := invalidUTF8(pattern); bad != nil {
+			return nil, bad
+		}
+	}
+	p := newParser(pattern, flags)
+	defer func() {
+		if err != nil {
+			tree = nil
+		}
+	}()
+	defer rescue(&err)
+	p.settings()
+	p.tree.Root = p.alternatives(false)
+	if p.more() {
+		p.fail("unmatched closing parenthesis", p.at)
+	}
+	p.tree.Groups = p.groups
+	p.tree.Names = p.names.inOrder()
+	p.lookUp()
+	p.checkBranches()
+	p.checkLooks()
+	return p.tree, nil
+}
+
+func newParser(pattern string, flags Flags) *parser {
+	has := func(f Flags) bool { return flags&f != 0 }
+	return &parser{
+		text: pattern,
+		options: options{
+			caseless: has(Caseless), multiline: has(Multiline), dotAll: has(DotAll),
+			ungreedy: has(Ungreedy), extended: has(Extended),
+			duplicateNames: has(DuplicateNames), noAutoCapture: has(NoAutoCapture),
+		},
+		utf:       has(UTF),
+		dollarEnd: has(DollarEndOnly),
+		tree:      &Tree{UTF: has(UTF), Anchored: has(Anchored), definitions: map[int]*Node{}},
+	}
+}
+
+// The parser's eyes and hands.
+
+func (p *parser) more() bool { return p.at < len(p.text) }
+
+func (p *parser) has(prefix string) bool { return strings.HasPrefix(p.text[p.at:], prefix) }
+
+// is says whether the next byte is c.
+func (p *parser) is(c byte) bool { return p.more() && p.text[p.at] == c }
+
+// accept takes prefix if it comes next.
+func (p *parser) accept(prefix string) bool {
+	if !p.has(prefix) {
+		return false
+	}
+	p.at += len(prefix)
+	return true
+}
+
+// peek is the next byte, 0 at the end.
+func (p *parser) peek() byte {
+	if !p.more() {
+		return 0
+	}
+	return p.text[p.at]
+}
+
+// next takes a character: a byte, or with UTF a code point.
+func (p *parser) next() rune {
+	r, size := rune(p.text[p.at]), 1
+	if p.utf {
+		r, size = utf8.DecodeRuneInString(p.text[p.at:])
+	}
+	p.at += size
+	return r
+}
+
+// takeWhile takes the bytes that are and returns them.
+func (p *parser) takeWhile(are func(byte) bool) string {
+	from := p.at
+	for p.more() && are(p.text[p.at]) {
+		p.at++
+	}
+	return p.text[from:p.at]
+}
+
+// node makes a node that spans from start to here.
+func (p *parser) node(op Op, start int, subs ...*Node) *Node {
+	return &Node{Op: op, Span: Span{start, p.at}, Subs: subs}
+}
+
+// alternatives reads up to a closing parenthesis or the end. With reset every
+// alternative numbers its groups from the same number on, as in (?|…).
+func (p *parser) alternatives(reset bool) *Node {
+	if p.depth > maxDepth {
+		p.fail("parentheses are too deeply nested", p.at)
+	}
+	p.depth++
+	start, before := p.at, p.groups
+	highest := before
+	var all []*Node
+	for first := true; first || p.accept("|"); first = false {
+		if reset {
+			p.groups = before
+		}
+		all = append(all, p.sequence())
+		highest = max(highest, p.groups)
+	}
+	p.groups = highest
+	p.depth--
+	if len(all) == 1 {
+		return all[0]
+	}
+	return p.node(OpAlternate, start, all...)
+}
+
+// sequence reads one alternative.
+func (p *parser) sequence() *Node {
+	s := &sequence{parser: p, node: &Node{Op: OpConcat, Span: Span{Start: p.at}}}
+	noted := p.noted
+	p.noted = 0
+	for s.step() {
+	}
+	p.noted = noted
+	s.node.Span.End = p.at
+	switch len(s.node.Subs) {
+	case 0:
+		s.node.Op = OpEmpty
+	case 1:
+		return s.node.Subs[0]
+	}
+	return s.node
+}

@@ -1,0 +1,95 @@
+package syntax
+
+// maxRepeat is the largest number in a {} quantifier.
+const maxRepeat = 65535
+
+// quantifier is what *, +, ? and {} say.
+type quantifier struct{ min, max int }
+
+// quantifier takes one if it comes next.
+func (p *parser) quantifier() (q quantifier, ok bool) {
+	switch p.text[p.at] {
+	case '*':
+		q.max = Unlimited
+	case '+':
+		q.min, q.max = 1, Unlimited
+	case '?':
+		q.max = 1
+	case '{':
+		return p.counted()
+	default:
+		return q, false
+	}
+	p.at++
+	return q, true
+}
+
+// counted takes {n}, {n,} and {n,m}. Other braces, {,m} among them, are
+// literal text in PCRE2 10.42.
+func (p *parser) counted() (q quantifier, ok bool) {
+	end, ok := p.countedEnd()
+	if !ok {
+		return q, false
+	}
+	p.at++
+	q.min = p.count()
+	q.max = q.min
+	if p.accept(",") {
+		q.max = Unlimited
+		if !p.is('}') {
+			q.max = p.count()
+		}
+	}
+	if q.max != Unlimited && q.max < q.min {
+		p.fail("numbers out of order in {} quantifier", p.at)
+	}
+	p.at = end
+	return q, true
+}
+
+// countedEnd says whether what comes next has the form of a {} quantifier, and
+// where it ends. Its numbers may still be too big.
+func (p *parser) countedEnd() (end int, ok bool) {
+	from := p.at
+	defer func() { p.at = from }()
+	p.at++
+	if p.takeWhile(isDigit) == "" {
+		return 0, false
+	}
+	if p.accept(",") {
+		p.takeWhile(isDigit)
+	}
+	ok = p.accept("}")
+	return p.at, ok
+}
+
+func (p *parser) count() int {
+	n := 0
+	for p.more() && isDigit(p.text[p.at]) {
+		n = n*10 + int(p.text[p.at]-'0')
+		p.at++
+		if n > maxRepeat {
+			p.fail("number too big in {} quantifier", p.at)
+		}
+	}
+	return n
+}
+
+// greed takes the + or ? behind a quantifier; with x, white space may stand
+// between them.
+func (p *parser) greed() Greed {
+	plain, swapped := Greedy, Lazy
+	if p.options.ungreedy {
+		plain, swapped = Lazy, Greedy
+	}
+	from := p.at
+	p.skipExtended()
+	switch {
+	case p.accept("+"):
+		return Possessive
+	case p.accept("?"):
+		return swapped
+	}
+	p.at = from
+	return plain
+}

@@ -1,0 +1,68 @@
+package fakekintone
+
+import (
+	"slices"
+
+	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/wire"
+)
+
+// anything is the permissions of a token: one of them lets it see what an app is.
+const anything = auth.View | auth.Add | auth.Edit | auth.Delete | auth.Manage
+
+// appTimeLayout is how an app's moments are answered: with milliseconds, unlike a
+// record's.
+const appTimeLayout = "2006-01-02T15:04:05.000Z"
+
+// getApp is GET app.json.
+func (c *call) getApp() (wire.Node, error) {
+	a, err := c.openWithAny(c.in.id("id"), anything)
+	if err != nil {
+		return nil, err
+	}
+	created := wire.String(a.created.UTC().Format(appTimeLayout))
+	author := userNode(c.k.appAuthor())
+	return wire.Object{
+		{Name: "appId", Value: wire.ID(a.id)},
+		{Name: "code", Value: wire.String(a.code)},
+		{Name: "name", Value: wire.String(a.name)},
+		{Name: "description", Value: wire.String("")},
+		{Name: "spaceId", Value: wire.Null{}},
+		{Name: "threadId", Value: wire.Null{}},
+		{Name: "createdAt", Value: created},
+		{Name: "creator", Value: author},
+		{Name: "modifiedAt", Value: created},
+		{Name: "modifier", Value: author},
+	}, nil
+}
+
+// appAuthor is who is said to have made the apps.
+func (k *Kintone) appAuthor() record.Item {
+	administrator, _ := k.userItem(administrator)
+	return administrator
+}
+
+// administrator is the login name of who does what API tokens do.
+const administrator = "Administrator"
+
+// languages are the values of the parameter lang. Forms have one set of labels,
+// so that all of them answer the same.
+var languages = []string{"default", "user", "ja", "en", "zh"}
+
+// getFields is GET app/form/fields.json.
+func (c *call) getFields() (wire.Node, error) {
+	app, lang := c.in.id("app"), c.in.text("lang")
+	if lang != "" && !slices.Contains(languages, lang) {
+		c.in.complain("lang", wire.NotInEnum)
+	}
+	a, err := c.openWithAny(app, auth.View|auth.Add)
+	if err != nil {
+		return nil, err
+	}
+	return a.fieldsNode(), nil
+}
+
+func (a *app) fieldsNode() wire.Node {
+	return wire.Object{{Name: "properties", Value: a.form.Definition()}, {Name: "revision", Value: wire.String(a.form.Revision)}}
+}

@@ -1,0 +1,66 @@
+// Package fakekintone is kintone's REST API on one machine, for tests of programs
+// that talk to kintone.
+//
+// A [Kintone] is one cybozu.com domain with its users, apps and records, as an
+// http.Handler. [NewServer] serves one in the manner of net/http/httptest:
+//
+//	kintone, err := fakekintone.NewServer(fakekintone.WithApps(fakekintone.App{ID: 7, FormName: fakekintone.Customers}), …)
+//	defer kintone.Close()
+//	http.Get(kintone.URL + "/k/v1/records.json?app=7")
+//
+// It is a test double: strict where kintone is strict, deterministic, without
+// permissions of users, and nothing to keep data in.
+//
+// # What it answers
+//
+// Below /k/v1/: record.json (GET, POST, PUT), records.json (GET, POST, PUT,
+// DELETE), record/comment.json (POST, DELETE), record/comments.json (GET),
+// app/form/fields.json (GET) and app.json (GET), each with X-HTTP-Method-Override
+// and each as HEAD where it has GET. HEAD /k/ tries a login. Bodies are kintone's
+// to the byte where those are known; the order of members is that of Java's
+// HashMap, which kintone uses.
+//
+// Other paths of kintone answer 501 with the code FAKE_NS01 in kintone's envelope
+// of errors. A path that kintone does not have is answered 404, a method that a
+// path does not take 405, a URL above 8 KB 414 and a body above 10 MB 413, all
+// without JSON. A guest space has no apps, so that its paths answer CB_NO02.
+//
+// # What is checked, in which order
+//
+// The URL and the method; Content-Type (CB_IL02); who is calling (CB_AU01,
+// CB_WA01, GAIA_IA02, GAIA_DA03, CB_OA01); the JSON and its types (CB_IJ01); the
+// app's id (CB_VA01); the app (GAIA_AP01); the token's app and permission
+// (GAIA_AP15, GAIA_NO01); all other parameters (CB_VA01); the record (GAIA_RE01);
+// its revision (GAIA_CO02); what may not be written (GAIA_UN10, GA_UO01,
+// GAIA_BF02); lookups (GAIA_LO03, GAIA_LO04); and all values together (CB_VA01).
+//
+// # What is assumed
+//
+// What nobody has published about kintone is a quirk with a default: see
+// [Quirks] and [WithQuirks]. Beyond those:
+//
+//   - Every user with a password may do everything. What API tokens do is done by
+//     Administrator.
+//   - A wrong text has been translated where kintone's has been published in one
+//     language only.
+//   - A number, true or false is taken as its text where a text is wanted; an
+//     empty text counts as absent where a parameter is wanted.
+//   - In complaints about several records, a field's key begins with records[3].
+//     for POST, which takes records, and with records[3].record. for PUT, whose
+//     elements have a member record.
+//   - Forms are of one language; parameter lang changes nothing.
+//   - Field types SUBTABLE, FILE, CALC, ORGANIZATION_SELECT and GROUP_SELECT,
+//     calculated texts, and the features behind CATEGORY, STATUS and
+//     STATUS_ASSIGNEE are refused when an app is set up.
+//
+// # Looking in
+//
+// [WithObserver] tells about every request: who sent it, what was answered and
+// what it changed. [Kintone.Apps], [Kintone.Fields], [Kintone.Records] and
+// [Kintone.Comments] read what is stored, [Kintone.AddRecords] stores without a
+// request, [Kintone.Snapshot] and [Kintone.Restore] go back to where things were.
+//
+// # Trouble
+//
+// A [Fault] lets chosen requests take time, fail, or lose their connection.
+package fakekintone

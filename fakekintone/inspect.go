@@ -1,0 +1,179 @@
+package fakekintone
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/query"
+	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/store"
+)
+
+// AppInfo is what an app is.
+type AppInfo struct {
+	ID      int64
+	Name    string
+	Code    string
+	Records int // how many it has
+}
+
+// FieldInfo is one field of an app's form.
+type FieldInfo struct {
+	Code, Label string
+	// Type is kintone's, as SINGLE_LINE_TEXT.
+	Type     string
+	Required bool
+	Unique   bool
+	// Options are those of a choice, in the order of the form.
+	Options []string
+	// LookupApp is the app in which a lookup field looks; 0 for others.
+	LookupApp int64
+}
+
+// RecordInfo is a record.
+type RecordInfo struct {
+	ID, Revision int64
+	// JSON is the record as GET record.json answers it, without {"record":…}.
+	JSON json.RawMessage
+	// Values are a string for every field with one value, "" where it has none,
+	// and a []string for those with several: options, or the login names of
+	// users.
+	Values map[string]any
+}
+
+// CommentInfo is a comment.
+type CommentInfo struct {
+	ID      int64
+	Text    string // as kintone gives it back, with a space at its end
+	Creator string // login name
+	Created time.Time
+}
+
+// Apps lists the apps by ascending id.
+func (k *Kintone) Apps() []AppInfo {
+	state := k.store.View()
+	infos := make([]AppInfo, 0, len(k.domain.ids))
+	for _, id := range k.domain.ids {
+		a := k.domain.apps[id]
+		infos = append(infos, AppInfo{ID: id, Name: a.name, Code: a.code, Records: state.App(id).Len()})
+	}
+	return infos
+}
+
+// Fields lists the fields of an app of which records have values: system fields
+// first, then the app's own in the order of its form.
+func (k *Kintone) Fields(app int64) ([]FieldInfo, error) {
+	a, _, err := k.look(app)
+	if err != nil {
+		return nil, err
+	}
+	var infos []FieldInfo
+	for _, f := range a.form.InRecords() {
+		info := FieldInfo{Code: f.Code, Label: f.Label, Type: f.Type, Required: f.Required, Unique: f.Unique, Options: f.Options}
+		if f.Lookup != nil {
+			info.LookupApp = f.Lookup.App
+		}
+		infos = append(infos, info)
+	}
+	return infos, nil
+}
+
+// Form is what GET app/form/fields.json answers for an app.
+func (k *Kintone) Form(app int64) (json.RawMessage, error) {
+	a, _, err := k.look(app)
+	if err != nil {
+		return nil, err
+	}
+	return a.fieldsNode().AppendJSON(nil), nil
+}
+
+// Record reads one record. It returns an error where there is none.
+func (k *Kintone) Record(app, id int64) (RecordInfo, error) {
+	a, records, err := k.look(app)
+	if err != nil {
+		return RecordInfo{}, err
+	}
+	r, ok := records.Get(id)
+	if !ok {
+		return RecordInfo{}, fmt.Errorf("app %d has no record %d", app, id)
+	}
+	return a.info(r), nil
+}
+
+// Records reads the records that a query finds, in its order and without kintone's
+// limits; limit and offset in it do not count. An empty query finds all records,
+// the oldest first.
+func (k *Kintone) Records(app int64, text string) ([]RecordInfo, error) {
+	a, records, err := k.look(app)
+	if err != nil {
+		return nil, err
+	}
+	if text == "" {
+		text = "order by $id asc"
+	}
+	plan, err := a.plan(text, query.Env{Fields: formFields{a.form}, Now: k.clock.Now(), AppCode: a.code, Quirks: k.quirks})
+	if err != nil {
+		return nil, fmt.Errorf("read records of app %d: %w", app, err)
+	}
+	var infos []RecordInfo
+	for _, r := range plan.Run(records, query.RunOptions{All: true}).Records {
+		infos = append(infos, a.info(r))
+	}
+	return infos, nil
+}
+
+// Comments reads a record's comments, the oldest first. It returns an error where
+// there is no such record.
+func (k *Kintone) Comments(app, id int64) ([]CommentInfo, error) {
+	_, records, err := k.look(app)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := records.Get(id); !ok {
+		return nil, fmt.Errorf("app %d has no record %d", app, id)
+	}
+	var infos []CommentInfo
+	for m := range records.Comments(id).Ascend(math.MinInt64) {
+		infos = append(infos, CommentInfo{ID: m.ID, Text: m.Text, Creator: m.Creator.Code, Created: m.Created})
+	}
+	return infos, nil
+}
+
+// ErrNoApp is wrapped by the errors for an app that the domain does not have.
+var ErrNoApp = errors.New("there is no such app")
+
+func (k *Kintone) look(id int64) (*app, *store.App, error) {
+	a, ok := k.domain.apps[id]
+	if !ok {
+		return nil, nil, fmt.Errorf("app %d: %w", id, ErrNoApp)
+	}
+	return a, k.store.View().App(id), nil
+}
+
+// info is a record as it is shown outside.
+func (a *app) info(r *record.Record) RecordInfo {
+	w, _ := a.form.Writer(nil)
+	values := make(map[string]any, len(r.Values))
+	for _, f := range a.form.InRecords() {
+		values[f.Code] = plainValue(f, r.Values[f.Code])
+	}
+	return RecordInfo{ID: r.ID, Revision: r.Revision, JSON: w.Append(nil, r), Values: values}
+}
+
+func plainValue(f *form.Field, v record.Value) any {
+	if f.IsList() {
+		codes := make([]string, len(v.Items))
+		for i, item := range v.Items {
+			codes[i] = item.Code
+		}
+		return codes
+	}
+	if len(v.Items) > 0 {
+		return v.Items[0].Code
+	}
+	return v.Text
+}

@@ -1,0 +1,107 @@
+package auth
+
+import (
+	"fmt"
+	"time"
+
+	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/wire"
+)
+
+// Permission is what an API token may do in its app, as bits.
+type Permission uint8
+
+// The permissions of an API token.
+const (
+	View   Permission = 1 << iota // レコード閲覧
+	Add                           // レコード追加
+	Edit                          // レコード編集
+	Delete                        // レコード削除
+	Manage                        // アプリ管理
+)
+
+// User is somebody who can log in.
+type User struct {
+	Login    string
+	Password string
+	Name     string
+	// Language is what the user has chosen; empty means that the browser's
+	// language is followed.
+	Language wire.Language
+	Zone     *time.Location
+}
+
+// Item is the user as a record or a comment shows him.
+func (u *User) Item() record.Item { return record.Item{Code: u.Login, Name: u.Name} }
+
+// Token is an API token of one app.
+type Token struct {
+	Text   string
+	App    int64
+	Allows Permission
+	// Deployed is false until the app has been updated (アプリを更新) after the
+	// token was made.
+	Deployed bool
+}
+
+// administrator is who does what is done with an API token.
+const administrator = "Administrator"
+
+// Directory knows the users and tokens of a domain. It is never changed.
+type Directory struct {
+	users         map[string]*User
+	tokens        map[string]Token
+	administrator *User
+}
+
+// NewDirectory makes a directory. zone is the time zone of requests with an API
+// token. A login or a token that appears twice is an error.
+func NewDirectory(users []User, tokens []Token, zone *time.Location) (*Directory, error) {
+	d := &Directory{
+		users:         make(map[string]*User, len(users)),
+		tokens:        make(map[string]Token, len(tokens)),
+		administrator: &User{Login: administrator, Name: administrator, Zone: zone},
+	}
+	for i := range users {
+		if err := d.addUser(&users[i]); err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range tokens {
+		if err := d.addToken(t); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
+}
+
+func (d *Directory) addUser(u *User) error {
+	if u.Login == "" {
+		return fmt.Errorf("a user has no login name")
+	}
+	if _, ok := d.users[u.Login]; ok {
+		return fmt.Errorf("user %s is there twice", u.Login)
+	}
+	d.users[u.Login] = u
+	return nil
+}
+
+// addToken does not put a token into its errors: they are shown.
+func (d *Directory) addToken(t Token) error {
+	if t.Text == "" {
+		return fmt.Errorf("a token of app %d is empty", t.App)
+	}
+	if other, ok := d.tokens[t.Text]; ok {
+		return fmt.Errorf("apps %d and %d have the same token", other.App, t.App)
+	}
+	d.tokens[t.Text] = t
+	return nil
+}
+
+// User finds a user by his login name. Administrator is always there.
+func (d *Directory) User(login string) (*User, bool) {
+	if u, ok := d.users[login]; ok {
+		return u, true
+	}
+	return d.administrator, login == administrator
+}

@@ -1,0 +1,92 @@
+package auth
+
+import (
+	"crypto/subtle"
+	"encoding/base64"
+	"net/http"
+	"strings"
+
+	"callaction/fakekintone/internal/wire"
+)
+
+// The headers that name the sender of a request.
+const (
+	PasswordHeader = "X-Cybozu-Authorization"
+	TokenHeader    = "X-Cybozu-Api-Token" // in the form in which net/http keeps it
+	oauthHeader    = "Authorization"
+)
+
+// maxTokens is how many API tokens a request may have (kintone REST API overview:
+// API token authentication).
+const maxTokens = 9
+
+// Identify says who sends a request with these headers, or returns kintone's
+// error. tooMany is the answer to a request with more than nine tokens. A header
+// without a value counts as absent.
+func (d *Directory) Identify(h http.Header, tooMany *wire.Error) (Caller, error) {
+	if login := strings.TrimSpace(h.Get(PasswordHeader)); login != "" {
+		return d.byPassword(login)
+	}
+	if tokens := splitTokens(h.Values(TokenHeader)); len(tokens) > 0 {
+		return d.byTokens(tokens, tooMany)
+	}
+	if scheme, _, _ := strings.Cut(h.Get(oauthHeader), " "); strings.EqualFold(scheme, "Bearer") {
+		return Caller{}, wire.OAuthRefused()
+	}
+	return Caller{}, wire.PleaseLogin()
+}
+
+func (d *Directory) byPassword(header string) (Caller, error) {
+	decoded, err := base64.StdEncoding.DecodeString(header)
+	if err != nil {
+		return Caller{}, wire.WrongPassword()
+	}
+	login, password, _ := strings.Cut(string(decoded), ":")
+	u, ok := d.users[login]
+	if !ok || password == "" || subtle.ConstantTimeCompare([]byte(u.Password), []byte(password)) == 0 {
+		return Caller{}, wire.WrongPassword()
+	}
+	return Caller{User: u}, nil
+}
+
+// splitTokens takes tokens apart that stand in one header or in several.
+func splitTokens(headers []string) []string {
+	var tokens []string
+	for _, h := range headers {
+		for t := range strings.SplitSeq(h, ",") {
+			if t = strings.TrimSpace(t); t != "" {
+				tokens = append(tokens, t)
+			}
+		}
+	}
+	return tokens
+}
+
+func (d *Directory) byTokens(texts []string, tooMany *wire.Error) (Caller, error) {
+	if len(texts) > maxTokens {
+		return Caller{}, tooMany
+	}
+	c := Caller{User: d.administrator}
+	for _, text := range texts {
+		t, ok := d.tokens[text]
+		if !ok || !t.Deployed {
+			return Caller{}, wire.UnknownToken()
+		}
+		c.Tokens = append(c.Tokens, t)
+	}
+	if sameApp(c.Tokens) {
+		return Caller{}, wire.DuplicateToken()
+	}
+	return c, nil
+}
+
+func sameApp(tokens []Token) bool {
+	for i, t := range tokens {
+		for _, other := range tokens[:i] {
+			if t.App == other.App {
+				return true
+			}
+		}
+	}
+	return false
+}

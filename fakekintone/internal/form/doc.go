@@ -1,0 +1,18 @@
+// Package form knows an app's form: its fields, what their types take and give,
+// and what makes a value invalid.
+//
+// A [Form] is read from what GET /k/v1/app/form/fields.json of a real app answers
+// ([Parse]). From then on it is never changed. It takes part in four steps of a
+// request:
+//
+//   - [Form.Read] turns the record of a request into [Input]: canonical values,
+//     or the complaint that one is none;
+//   - [Form.Add] and [Form.Change] make the values of the record as it will be,
+//     with defaults and system fields;
+//   - [Form.Check] complains about what the form does not allow in them;
+//   - [Form.Writer] writes a stored record as kintone answers it.
+//
+// The rules are those of kintone's REST API: field types (what is written and
+// read), and the settings of fields (required, unique, lengths, limits, options,
+// defaults, lookups).
+package form

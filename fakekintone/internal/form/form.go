@@ -1,0 +1,38 @@
+package form
+
+import (
+	"callaction/fakekintone/internal/wire"
+)
+
+// Form is an app's form. It is never changed once it is made.
+type Form struct {
+	// Revision is that of the app's settings, as it is answered.
+	Revision string
+
+	fields     []*Field // all of them, system fields first
+	byCode     map[string]*Field
+	inRecords  []*Field // those that records have values of, in kintone's own order
+	writable   []*Field // those of inRecords that kintone does not set
+	lookups    []*Field
+	definition wire.Node
+	whole      *Writer // of records with all their fields
+}
+
+// Fields are all fields of the form, system fields first, then the app's own in
+// the order of the definition.
+func (f *Form) Fields() []*Field { return f.fields }
+
+// InRecords are the fields that records have values of.
+func (f *Form) InRecords() []*Field { return f.inRecords }
+
+// Field finds a field by its code.
+func (f *Form) Field(code string) (*Field, bool) {
+	field, ok := f.byCode[code]
+	return field, ok
+}
+
+// Lookups are the lookup fields, in the order of the form.
+func (f *Form) Lookups() []*Field { return f.lookups }
+
+// Definition is what GET app/form/fields.json answers as properties.
+func (f *Form) Definition() wire.Node { return f.definition }

@@ -1,0 +1,166 @@
+package form
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/wire"
+)
+
+// Parse reads a form from the answer of GET /k/v1/app/form/fields.json. related
+// replaces, by the code of a lookup field, the app in which it looks; nil
+// replaces none. System fields that are missing are added under their Japanese
+// names.
+//
+// Parse returns an error for text that is no JSON (with the place), for a field
+// of a type that kintone does not have, and for one that the fake does not
+// simulate.
+func Parse(definition []byte, related map[string]int64) (*Form, error) {
+	root, err := wire.Parse(definition)
+	if err != nil {
+		return nil, fmt.Errorf("read the form's JSON: %w", err)
+	}
+	properties, ok := root.Get("properties")
+	if !ok || properties.Kind != wire.IsObject {
+		return nil, errors.New(`the form's JSON has no object "properties"; it must be the answer of GET /k/v1/app/form/fields.json`)
+	}
+	properties, err = relate(properties, related)
+	if err != nil {
+		return nil, err
+	}
+	f := &Form{Revision: textOr(root, "revision", "1"), byCode: map[string]*Field{}}
+	var described wire.Map
+	for _, p := range withSystemFields(properties.Members) {
+		if err := f.add(p); err != nil {
+			return nil, err
+		}
+		described = append(described, wire.Pair{Name: p.Name, Value: describe(p.Value)})
+	}
+	f.definition = wire.Raw(described.AppendJSON(nil))
+	return f, f.finish()
+}
+
+// add reads one property of the definition.
+func (f *Form) add(p wire.Member) error {
+	field, err := parseField(p.Value)
+	if err != nil {
+		return fmt.Errorf("field %q: %w", p.Name, err)
+	}
+	if field.Code != p.Name {
+		return fmt.Errorf("field %q: its code is %q; both must be the same", p.Name, field.Code)
+	}
+	f.fields = append(f.fields, field)
+	f.byCode[field.Code] = field
+	return nil
+}
+
+// finish sorts the fields and ties them to each other.
+func (f *Form) finish() error {
+	slices.SortStableFunc(f.fields, func(a, b *Field) int { return systemRank(a.Type) - systemRank(b.Type) })
+	for _, field := range f.fields {
+		if !field.InRecords() {
+			continue
+		}
+		f.inRecords = append(f.inRecords, field)
+		if !field.IsSystem() {
+			f.writable = append(f.writable, field)
+		}
+		if field.Lookup != nil {
+			f.lookups = append(f.lookups, field)
+		}
+	}
+	f.whole = f.newWriter(f.inRecords, true, true)
+	return errors.Join(f.tieLookups(), f.checkDefaults())
+}
+
+// tieLookups marks the fields that a lookup of this form writes.
+func (f *Form) tieLookups() error {
+	for _, field := range f.lookups {
+		for _, c := range field.Lookup.Copies {
+			target, ok := f.byCode[c.To]
+			if !ok || !target.InRecords() || target.IsSystem() {
+				return fmt.Errorf("field %q: its lookup copies into %q, which is no field that it could copy into", field.Code, c.To)
+			}
+			target.copied = true
+		}
+	}
+	return nil
+}
+
+// checkDefaults reads every default value once, so that a wrong one shows now.
+func (f *Form) checkDefaults() error {
+	for _, field := range f.writable {
+		if field.Type == record.TypeUserSelect {
+			continue // whether a user exists is not the form's to know
+		}
+		var problems wire.Violations
+		r := &reader{Reading: Reading{Place: "default", Violations: &problems}}
+		if _, err := field.kind.read(r, field, field.standard); err != nil || problems.Err() != nil {
+			return fmt.Errorf("field %q: its defaultValue is none for a %s", field.Code, field.Type)
+		}
+	}
+	return nil
+}
+
+// relate replaces the source apps of lookups.
+func relate(properties wire.Value, related map[string]int64) (wire.Value, error) {
+	for _, code := range slices.Sorted(maps.Keys(related)) {
+		field, _ := properties.Get(code)
+		lookup, ok := field.Get("lookup")
+		if !ok {
+			return properties, fmt.Errorf("field %q is no lookup whose app could be set", code)
+		}
+		app := wire.Value{Kind: wire.IsObject, Members: []wire.Member{
+			{Name: "app", Value: wire.Text(fmt.Sprint(related[code]))},
+			{Name: "code", Value: wire.Text("")},
+		}}
+		properties = properties.With(code, field.With("lookup", lookup.With("relatedApp", app)))
+	}
+	return properties, nil
+}
+
+// systemOrder is the order in which kintone puts system fields into a record,
+// before the app's own.
+var systemOrder = []string{
+	record.TypeRecordNumber, record.TypeModifier, record.TypeCreator, record.TypeUpdatedTime, record.TypeCreatedTime,
+	record.TypeCategory, record.TypeStatus, record.TypeStatusAssignee,
+}
+
+func systemRank(t string) int {
+	if i := slices.Index(systemOrder, t); i >= 0 {
+		return i
+	}
+	return len(systemOrder)
+}
+
+// systemFields are those that every app has, with their Japanese codes.
+var systemFields = []struct {
+	kind string
+	code string
+}{
+	{record.TypeRecordNumber, "レコード番号"},
+	{record.TypeModifier, "更新者"}, {record.TypeCreator, "作成者"},
+	{record.TypeUpdatedTime, "更新日時"}, {record.TypeCreatedTime, "作成日時"},
+}
+
+func withSystemFields(members []wire.Member) []wire.Member {
+	for _, s := range systemFields {
+		missing := !slices.ContainsFunc(members, func(m wire.Member) bool { return textOr(m.Value, "type", "") == s.kind })
+		if missing {
+			members = append(members[:len(members):len(members)], systemField(s.kind, s.code))
+		}
+	}
+	return members
+}
+
+func systemField(kind string, code string) wire.Member {
+	return wire.Member{Name: code, Value: wire.Value{Kind: wire.IsObject, Members: []wire.Member{
+		{Name: "type", Value: wire.Text(kind)},
+		{Name: "code", Value: wire.Text(code)},
+		{Name: "label", Value: wire.Text(code)},
+		{Name: "noLabel", Value: wire.Value{Kind: wire.IsBool, Text: "false"}},
+	}}}
+}

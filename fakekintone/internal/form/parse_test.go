@@ -1,0 +1,88 @@
+package form_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/record"
+)
+
+var _ = Describe("a form's definition", func() {
+	DescribeTable("is refused", func(definition, problem string) {
+		_, err := form.Parse([]byte(definition), nil)
+		Expect(err).To(MatchError(ContainSubstring(problem)))
+	},
+		Entry("no JSON, with the place", `{"properties":{,}}`, `read the form's JSON: at byte 15: expected a member's name`),
+		Entry("no properties", `{}`, `no object "properties"`),
+		Entry("an unknown type", `{"properties":{"F":{"type":"TEXT","code":"F"}}}`, `field "F": "TEXT" is no field type of kintone`),
+		Entry("a table", `{"properties":{"F":{"type":"SUBTABLE","code":"F"}}}`, `field "F": field type SUBTABLE is not simulated yet`),
+		Entry("attachments", `{"properties":{"F":{"type":"FILE","code":"F"}}}`, `FILE is not simulated yet`),
+		Entry("a calculation", `{"properties":{"F":{"type":"CALC","code":"F"}}}`, `CALC is not simulated yet`),
+		Entry("a calculated text", `{"properties":{"F":{"type":"SINGLE_LINE_TEXT","code":"F","expression":"a"}}}`, `a calculated text (expression) is not simulated yet`),
+		Entry("process management", `{"properties":{"F":{"type":"STATUS","code":"F","enabled":true}}}`, `STATUS with its feature enabled is not simulated yet`),
+		Entry("two names", `{"properties":{"F":{"type":"LINK","code":"G"}}}`, `field "F": its code is "G"`),
+		Entry("a length that is none", `{"properties":{"F":{"type":"LINK","code":"F","maxLength":"x"}}}`, `maxLength is "x"`),
+		Entry("a limit that is none", `{"properties":{"F":{"type":"NUMBER","code":"F","maxValue":"x"}}}`, `limit "x" is no number`),
+		Entry("a default of another type", `{"properties":{"F":{"type":"NUMBER","code":"F","defaultValue":"x"}}}`, `its defaultValue is none for a NUMBER`),
+		Entry("a lookup without an app", `{"properties":{"F":{"type":"LINK","code":"F","lookup":{}}}}`, `its lookup names no app by its id`),
+		Entry("a lookup in a date", `{"properties":{"F":{"type":"DATE","code":"F","lookup":{}}}}`, `a DATE cannot be a lookup`),
+		Entry("a lookup into nothing", `{"properties":{"F":{"type":"LINK","code":"F","lookup":{"relatedApp":{"app":"8"},"relatedKeyField":"k","fieldMappings":[{"field":"x","relatedField":"y"}]}}}}`,
+			`its lookup copies into "x"`),
+	)
+
+	It("takes what stands in a form and in no record", func() {
+		f := formOf("g", `"type":"GROUP"`, "r", `"type":"REFERENCE_TABLE"`, "s", `"type":"SPACER"`, "h", `"type":"HR"`, "l", `"type":"LABEL"`,
+			"c", `"type":"CATEGORY","enabled":false`)
+		Expect(added(f, `{}`)).To(Equal(`{"レコード番号":{"type":"RECORD_NUMBER","value":"1"},`+
+			`"更新者":{"type":"MODIFIER","value":{"code":"tanaka","name":"田中"}},"作成者":{"type":"CREATOR","value":{"code":"tanaka","name":"田中"}},`+
+			`"$revision":{"type":"__REVISION__","value":"1"},"更新日時":{"type":"UPDATED_TIME","value":"2026-07-29T20:02:00Z"},`+
+			`"作成日時":{"type":"CREATED_TIME","value":"2026-07-29T20:02:00Z"},"$id":{"type":"__ID__","value":"1"}}`), "no own fields means all fields")
+	})
+
+	It("keeps options in the order of their index", func() {
+		field, _ := formOf("F", `"type":"DROP_DOWN",`+options).Field("F")
+		Expect(field.Options).To(Equal([]string{"A", "B"}))
+	})
+
+	It("is answered compactly: maps in hash order, common members first", func() {
+		f, err := form.Parse([]byte(`{"revision":"5","properties": {
+			"番号": {"code":"番号","type":"RECORD_NUMBER","label":"番号","noLabel":false},
+			"m":{"label":"m","type":"MODIFIER","code":"m"}, "c":{"type":"CREATOR","code":"c"},
+			"u":{"type":"UPDATED_TIME","code":"u"}, "t":{"type":"CREATED_TIME","code":"t"},
+			"d": {"defaultValue":"", "options":{"b":{"label":"b","index":"0"},"a":{"label":"a","index":"1"}},
+				"required":false, "noLabel":true, "label":"選択", "code":"d", "type":"DROP_DOWN"}}}`), nil)
+		Expect(err).NotTo(HaveOccurred())
+		Expect(f.Revision).To(Equal("5"))
+		Expect(string(f.Definition().AppendJSON(nil))).To(Equal(
+			`{"番号":{"type":"RECORD_NUMBER","code":"番号","label":"番号","noLabel":false},"c":{"type":"CREATOR","code":"c"},` +
+				`"t":{"type":"CREATED_TIME","code":"t"},"d":{"type":"DROP_DOWN","code":"d","label":"選択","noLabel":true,"required":false,"defaultValue":"","options":{"a":{"label":"a","index":"1"},"b":{"label":"b","index":"0"}}},` +
+				`"u":{"type":"UPDATED_TIME","code":"u"},"m":{"type":"MODIFIER","code":"m","label":"m"}}`))
+	})
+})
+
+var _ = Describe("a record that is written", func() {
+	f := formOf("title", `"type":"SINGLE_LINE_TEXT"`)
+	r := &record.Record{ID: 12, Revision: 3, Values: map[string]record.Value{
+		"title": {Text: "a"}, "レコード番号": {Text: "12"}, "作成日時": {Text: "2026-07-29T06:02:00Z"}, "更新日時": {Text: "2026-07-29T06:03:00Z"},
+		"作成者": {Items: []record.Item{{Code: "x", Name: "X"}}}, "更新者": {Items: []record.Item{{Code: "y", Name: "Y"}}},
+	}}
+
+	It("has every byte of a published one", func() {
+		w, _ := f.Writer(nil)
+		Expect(string(w.Append(nil, r))).To(Equal(
+			`{"レコード番号":{"type":"RECORD_NUMBER","value":"12"},"更新者":{"type":"MODIFIER","value":{"code":"y","name":"Y"}},` +
+				`"作成者":{"type":"CREATOR","value":{"code":"x","name":"X"}},"$revision":{"type":"__REVISION__","value":"3"},` +
+				`"title":{"type":"SINGLE_LINE_TEXT","value":"a"},"更新日時":{"type":"UPDATED_TIME","value":"2026-07-29T06:03:00Z"},` +
+				`"作成日時":{"type":"CREATED_TIME","value":"2026-07-29T06:02:00Z"},"$id":{"type":"__ID__","value":"12"}}`))
+	})
+
+	It("has the fields that are asked for, each once", func() {
+		w, unknown := f.Writer([]string{"$id", "title", "title", "nix", "$revision"})
+		Expect(unknown).To(Equal([]string{"nix"}))
+		Expect(string(w.Append(nil, r))).To(Equal(
+			`{"$revision":{"type":"__REVISION__","value":"3"},"title":{"type":"SINGLE_LINE_TEXT","value":"a"},"$id":{"type":"__ID__","value":"12"}}`))
+		w, _ = f.Writer([]string{"nix"})
+		Expect(string(w.Append(nil, r))).To(Equal(`{}`))
+	})
+})

@@ -1,0 +1,99 @@
+package form
+
+import (
+	"maps"
+	"strconv"
+	"time"
+
+	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/wire"
+)
+
+// Add is the values of a new record: the input, defaults for what it does not
+// name, and system fields. number is what the RECORD_NUMBER says.
+func (f *Form) Add(in Input, number string, at Moment) map[string]record.Value {
+	values := make(map[string]record.Value, len(f.inRecords))
+	for _, field := range f.inRecords {
+		v, sent := in.Values[field.Code]
+		if !sent {
+			v = field.initial(number, at)
+		}
+		values[field.Code] = v
+	}
+	return values
+}
+
+// Change is the values of a record after an update: the old ones with the input
+// over them, and new system fields.
+func (f *Form) Change(old map[string]record.Value, in Input, at Moment) map[string]record.Value {
+	values := maps.Clone(old)
+	maps.Copy(values, in.Values)
+	for _, field := range f.inRecords {
+		if field.Type == record.TypeModifier || field.Type == record.TypeUpdatedTime {
+			values[field.Code] = field.initial("", at)
+		}
+	}
+	return values
+}
+
+// initial is a field's value in a new record that does not name it.
+func (f *Field) initial(number string, at Moment) record.Value {
+	switch f.Type {
+	case record.TypeRecordNumber:
+		return record.Value{Text: number}
+	case record.TypeCreator, record.TypeModifier:
+		return record.Value{Items: []record.Item{at.Author}}
+	case record.TypeCreatedTime, record.TypeUpdatedTime:
+		return record.Value{Text: at.Now.UTC().Format(DatetimeLayout)}
+	case record.TypeUserSelect:
+		return record.Value{Items: f.initialUsers(at)}
+	}
+	if f.defaultNow {
+		return record.Value{Text: f.now(at)}
+	}
+	v, _ := f.kind.read(&reader{Reading: Reading{Violations: &wire.Violations{}}}, f, f.standard) // checked by Parse
+	return v
+}
+
+// now is the present moment as a field holds it: dates and times in the user's
+// zone.
+func (f *Field) now(at Moment) string {
+	zone := at.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	switch f.Type {
+	case record.TypeDate:
+		return at.Now.In(zone).Format(dateLayout)
+	case record.TypeTime:
+		return at.Now.In(zone).Format(timeLayout)
+	}
+	return at.Now.UTC().Format(DatetimeLayout)
+}
+
+// loginUser stands for the caller in a default value.
+const loginUser = "LOGINUSER()"
+
+func (f *Field) initialUsers(at Moment) []record.Item {
+	var items []record.Item
+	for _, m := range f.standard.Members {
+		code := textOr(m.Value, "code", "")
+		if code == loginUser {
+			items = append(items, at.Author)
+			continue
+		}
+		if u, ok := at.Users(code); ok {
+			items = append(items, u)
+		}
+	}
+	return items
+}
+
+// NumberOf is the RECORD_NUMBER of a record in an app, whose code may be empty.
+func NumberOf(appCode string, id int64) string {
+	n := strconv.FormatInt(id, 10)
+	if appCode == "" {
+		return n
+	}
+	return appCode + "-" + n
+}

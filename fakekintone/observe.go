@@ -1,0 +1,127 @@
+package fakekintone
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/wire"
+)
+
+// Observation is one request as the fake saw it. It holds no credentials.
+type Observation struct {
+	// Connection and Ordinal say which request on which connection this was: the
+	// caller's address, and 1 for the first. A server without ConnContext, and a
+	// request that came over no connection, has only first requests.
+	Connection string
+	Ordinal    int
+	// At is when the request came, Took how long it was until the answer was
+	// written, or the connection cut.
+	At   time.Time
+	Took time.Duration
+
+	Method string
+	Path   string
+	// App is the app that the request is about; 0 where none was found.
+	App int64
+	// Caller is a login name, or "API token of app 7"; empty for nobody.
+	Caller string
+	// Status is what was answered; 0 where the connection was cut first.
+	Status int
+	// Code is kintone's error code; empty for success.
+	Code string
+	// Changes are what the request changed, in order.
+	Changes []Change
+	// Notes say in English what kintone passes over in silence: field codes that
+	// the app does not have, digits in a query without quotation marks, and why a
+	// query was refused.
+	Notes []string
+	// Fault is the name of the fault that struck; empty for none.
+	Fault string
+	// Abandoned says that the caller had gone before the answer was complete, and
+	// Late that it had gone before the changes were made.
+	Abandoned bool
+	Late      bool
+}
+
+// ChangeKind is what a change did.
+type ChangeKind string
+
+// The kinds of changes.
+const (
+	RecordAdded    ChangeKind = "record-added"
+	RecordUpdated  ChangeKind = "record-updated"
+	RecordDeleted  ChangeKind = "record-deleted"
+	CommentAdded   ChangeKind = "comment-added"
+	CommentDeleted ChangeKind = "comment-deleted"
+)
+
+// Change is one thing that a request changed.
+type Change struct {
+	Kind   ChangeKind
+	At     time.Time
+	App    int64
+	Record int64
+	// Comment is the comment's id; 0 for changes of records.
+	Comment int64
+	// Text is the comment's, as kintone gives it back.
+	Text string
+	// Before and After are the record as GET record.json answers it; nil where
+	// there was none, or is none any more.
+	Before, After json.RawMessage
+	// Fields are the codes of the fields whose values differ, system fields left
+	// out, in the order of the form.
+	Fields []string
+}
+
+// changed notes a change of a record or of its comments.
+func (w *writing) changed(ch Change, before, after *record.Record) {
+	if w.c.k.observer == nil {
+		return
+	}
+	ch.At, ch.App = w.at.Now, w.a.id
+	ch.Before, ch.After = w.json(before), w.json(after)
+	ch.Fields = differing(w.a.form, before, after)
+	w.changes = append(w.changes, ch)
+}
+
+func (w *writing) json(r *record.Record) json.RawMessage {
+	if r == nil {
+		return nil
+	}
+	all, _ := w.a.form.Writer(nil)
+	return all.Append(nil, r)
+}
+
+// differing lists the fields that two versions of a record differ in.
+func differing(f *form.Form, before, after *record.Record) []string {
+	var codes []string
+	for _, field := range f.InRecords() {
+		if !field.IsSystem() && !sameValue(valueOf(before, field.Code), valueOf(after, field.Code)) {
+			codes = append(codes, field.Code)
+		}
+	}
+	return codes
+}
+
+func valueOf(r *record.Record, code string) record.Value {
+	if r == nil {
+		return record.Value{}
+	}
+	return r.Values[code]
+}
+
+func sameValue(a, b record.Value) bool {
+	return a.Text == b.Text && slices.Equal(a.Items, b.Items)
+}
+
+// changed takes over the changes of a write that has happened.
+func (c *call) changed(changes []Change) {
+	c.seen.Changes = append(c.seen.Changes, changes...)
+	c.seen.Late = len(c.seen.Changes) > 0 && c.r.Context().Err() != nil
+}
+
+// failed notes an error that is answered.
+func (c *call) failed(e *wire.Error) { c.seen.Code = string(e.Code) }

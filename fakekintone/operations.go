@@ -1,0 +1,150 @@
+package fakekintone
+
+import (
+	"net/http"
+	"strings"
+
+	"callaction/fakekintone/internal/wire"
+)
+
+// operation is one API: what one method does at one path.
+type operation struct {
+	path   string // below /k/v1/, as record.json
+	method string
+	// run answers a request. It is nil where kintone has the API and the fake
+	// has not.
+	run func(*call) (wire.Node, error)
+}
+
+// simulated are the operations of the fake.
+func simulated() []operation {
+	return []operation{
+		{"record.json", http.MethodGet, (*call).getRecord},
+		{"record.json", http.MethodPost, (*call).postRecord},
+		{"record.json", http.MethodPut, (*call).putRecord},
+		{"records.json", http.MethodGet, (*call).getRecords},
+		{"records.json", http.MethodPost, (*call).postRecords},
+		{"records.json", http.MethodPut, (*call).putRecords},
+		{"records.json", http.MethodDelete, (*call).deleteRecords},
+		{"record/comment.json", http.MethodPost, (*call).postComment},
+		{"record/comment.json", http.MethodDelete, (*call).deleteComment},
+		{"record/comments.json", http.MethodGet, (*call).getComments},
+		{"app/form/fields.json", http.MethodGet, (*call).getFields},
+		{"app.json", http.MethodGet, (*call).getApp},
+	}
+}
+
+// notSimulated are the other operations that kintone's API description has, and
+// those that it leaves out and clients use: a path and its methods a line.
+const notSimulated = `
+bulkRequest.json POST
+records/cursor.json GET POST DELETE
+records/status.json PUT
+records/acl/evaluate.json GET
+record/status.json PUT
+record/assignees.json PUT
+record/acl.json GET PUT
+field/acl.json GET PUT
+file.json GET POST
+form.json GET
+apps.json GET
+apps/statistics.json GET
+app/acl.json GET PUT
+app/actions.json GET
+app/adminNotes.json GET
+app/customize.json GET
+app/form/layout.json GET
+app/move.json POST
+app/notifications/general.json GET
+app/notifications/perRecord.json GET
+app/notifications/reminder.json GET
+app/plugins.json GET
+app/reports.json GET
+app/settings.json GET
+app/status.json GET
+app/views.json GET
+plugin.json POST PUT DELETE
+plugin/apps.json GET
+plugins.json GET
+plugins/required.json GET
+preview/app.json POST
+preview/app/acl.json GET PUT
+preview/app/actions.json GET PUT
+preview/app/adminNotes.json GET PUT
+preview/app/customize.json GET PUT
+preview/app/deploy.json GET POST
+preview/app/form/fields.json GET POST PUT DELETE
+preview/app/form/layout.json GET PUT
+preview/app/notifications/general.json GET PUT
+preview/app/notifications/perRecord.json GET PUT
+preview/app/notifications/reminder.json GET PUT
+preview/app/plugins.json GET POST
+preview/app/reports.json GET PUT
+preview/app/settings.json GET PUT
+preview/app/status.json GET PUT
+preview/app/views.json GET PUT
+preview/field/acl.json GET PUT
+preview/form.json GET
+preview/record/acl.json GET PUT
+space.json GET PUT DELETE
+space/body.json PUT
+space/guests.json PUT
+space/members.json GET PUT
+space/thread.json POST PUT
+space/thread/comment.json POST
+spaces/statistics.json GET
+template/space.json POST
+guests.json POST DELETE
+search.json POST
+apis.json GET
+`
+
+// operationTable finds operations by path and method.
+type operationTable map[string]map[string]operation
+
+func newOperationTable() operationTable {
+	t := operationTable{}
+	for line := range strings.Lines(notSimulated) {
+		words := strings.Fields(line)
+		for i := 1; i < len(words); i++ {
+			t.add(operation{path: words[0], method: words[i]})
+		}
+	}
+	for _, op := range simulated() {
+		t.add(op)
+	}
+	return t
+}
+
+func (t operationTable) add(op operation) {
+	if t[op.path] == nil {
+		t[op.path] = map[string]operation{}
+	}
+	t[op.path][op.method] = op
+}
+
+// find finds an operation. Where there is none it returns an answer without JSON:
+// 404 for a path that kintone does not have, 405 for a method that the path does
+// not take.
+func (t operationTable) find(path, method string) (operation, error) {
+	methods, ok := t[path]
+	if !ok {
+		return operation{}, &plainError{status: http.StatusNotFound}
+	}
+	op, ok := methods[method]
+	if !ok {
+		return operation{}, &plainError{status: http.StatusMethodNotAllowed, allow: allowed(methods)}
+	}
+	return op, nil
+}
+
+// allowed lists a path's methods, in one order.
+func allowed(methods map[string]operation) string {
+	var list []string
+	for _, m := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete} {
+		if _, ok := methods[m]; ok {
+			list = append(list, m)
+		}
+	}
+	return strings.Join(list, ", ")
+}

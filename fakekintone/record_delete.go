@@ -1,0 +1,64 @@
+package fakekintone
+
+import (
+	"slices"
+
+	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/wire"
+)
+
+// deleteRecords is DELETE records.json.
+func (c *call) deleteRecords() (wire.Node, error) {
+	app := c.in.id("app")
+	ids, revisions := c.in.numbers("ids", 1), c.in.numbers("revisions", anyRevision)
+	c.checkDeletion(ids, revisions)
+	a, err := c.open(app, auth.Delete)
+	if err != nil {
+		return nil, err
+	}
+	err = c.write(a, func(w *writing) error {
+		for i, id := range ids {
+			revision := int64(anyRevision)
+			if len(revisions) > 0 {
+				revision = revisions[i]
+			}
+			if slices.Contains(ids[:i], id) {
+				continue // it has been deleted just now
+			}
+			if err := w.remove(id, revision); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return wire.Object{}, err
+}
+
+func (c *call) checkDeletion(ids, revisions []int64) {
+	switch {
+	case c.in.mismatch:
+		return
+	case len(ids) == 0:
+		for _, m := range wire.NoIDsToDelete {
+			c.in.complain("ids", m)
+		}
+	case len(ids) > maxRecords:
+		c.in.complain("ids", wire.DeleteCount)
+	}
+	if len(revisions) > 0 && len(revisions) != len(ids) {
+		c.in.complain("revisions", wire.RevisionsDiffer)
+	}
+}
+
+func (w *writing) remove(id, revision int64) error {
+	r, ok := w.tx.App(w.a.id).Get(id)
+	switch {
+	case !ok:
+		return wire.RecordNotFound(id)
+	case revision != anyRevision && revision != r.Revision:
+		return wire.StaleRevision()
+	}
+	w.tx.Delete(w.a.id, id)
+	w.changed(Change{Kind: RecordDeleted, Record: id}, r, nil)
+	return nil
+}

@@ -1,0 +1,154 @@
+package fakekintone
+
+import (
+	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/store"
+	"callaction/fakekintone/internal/wire"
+)
+
+// writing is a request's changes to one app's records: all of them happen, or
+// none does.
+type writing struct {
+	c        *call
+	a        *app
+	tx       *store.Tx
+	at       form.Moment
+	problems wire.Violations
+	changes  []Change
+}
+
+// write lets f change an app. When f returns an error, or has complained, nothing
+// has changed.
+func (c *call) write(a *app, f func(*writing) error) error {
+	w := &writing{c: c, a: a, at: c.moment()}
+	err := c.k.store.Update(func(tx *store.Tx) error {
+		w.tx = tx
+		if err := f(w); err != nil {
+			return err
+		}
+		return w.problems.Err()
+	})
+	if err == nil {
+		c.changed(w.changes)
+	}
+	return err
+}
+
+// add adds a record. It returns nil where it had to complain.
+func (w *writing) add(v wire.Value, place string) (*record.Record, error) {
+	in, err := w.input(v, place, nil)
+	if err != nil {
+		return nil, err
+	}
+	number := form.NumberOf(w.a.code, w.tx.App(w.a.id).NextID())
+	values := w.a.form.Add(in, number, w.at)
+	if !w.valid(values, place, 0) {
+		return nil, nil
+	}
+	r := w.tx.Insert(w.a.id, values)
+	w.changed(Change{Kind: RecordAdded, Record: r.ID}, nil, r)
+	return r, nil
+}
+
+// change puts a request's values over those of a record. It returns nil where it
+// had to complain.
+func (w *writing) change(old *record.Record, v wire.Value, place string) (*record.Record, error) {
+	in, err := w.input(v, place, old.Values)
+	if err != nil {
+		return nil, err
+	}
+	values := w.a.form.Change(old.Values, in, w.at)
+	if !w.valid(values, place, old.ID) {
+		return nil, nil
+	}
+	r := &record.Record{ID: old.ID, Revision: old.Revision + 1, Values: values}
+	w.tx.Put(w.a.id, r)
+	w.changed(Change{Kind: RecordUpdated, Record: r.ID}, old, r)
+	return r, nil
+}
+
+// input reads the record of a request and fills what its lookups copy. old is nil
+// for a new record.
+func (w *writing) input(v wire.Value, place string, old map[string]record.Value) (form.Input, error) {
+	in, err := w.a.form.Read(v, form.Reading{
+		Place:      place,
+		Adding:     old == nil,
+		Manages:    w.c.caller.Has(w.a.id, auth.Manage),
+		Users:      w.c.k.userItem,
+		Violations: &w.problems,
+	})
+	if err != nil {
+		return in, err
+	}
+	for _, code := range in.Unknown {
+		w.c.note("app %d has no field %q: ignored", w.a.id, code)
+	}
+	for _, code := range in.Copied {
+		w.c.note("field %q is written by a lookup: what was sent is ignored", code)
+	}
+	return in, w.lookUp(old, in)
+}
+
+// lookUp fills the fields that lookups copy.
+func (w *writing) lookUp(old map[string]record.Value, in form.Input) error {
+	for _, field := range w.a.form.Sought(old, in) {
+		key := in.Values[field.Code].Text
+		if key == "" {
+			field.Lookup.Fill(in, nil)
+			continue
+		}
+		source, err := w.source(field, key)
+		if err != nil {
+			return err
+		}
+		field.Lookup.Fill(in, source)
+	}
+	return nil
+}
+
+// source finds the record that a lookup copies from.
+func (w *writing) source(field *form.Field, key string) (*record.Record, error) {
+	l := field.Lookup
+	if !w.c.caller.Has(l.App, auth.View) {
+		w.c.note("the lookup in %q needs an API token of app %d with the permission to view", field.Code, l.App)
+		return nil, wire.LookupNoMatch(field.Code, key)
+	}
+	from, _ := w.c.k.domain.apps[l.App].form.Field(l.Key)
+	if !from.Unique && from.Type != record.TypeRecordNumber {
+		return nil, wire.LookupSourceNotUnique()
+	}
+	records := w.tx.App(l.App)
+	for id := range records.Find(l.Key, keyKind(from), key) {
+		r, _ := records.Get(id)
+		return r, nil
+	}
+	return nil, wire.LookupNoMatch(field.Code, key)
+}
+
+func keyKind(f *form.Field) store.KeyKind {
+	if f.Type == record.TypeNumber {
+		return store.Number
+	}
+	return store.Text
+}
+
+// valid checks the values of a record, whose id is 0 where it is new, and says
+// whether nothing has been complained about so far.
+func (w *writing) valid(values map[string]record.Value, place string, id int64) bool {
+	w.a.form.Check(values, form.Checking{
+		Place: place,
+		Taken: func(f *form.Field, v record.Value) bool {
+			for other := range w.tx.App(w.a.id).Find(f.Code, keyKind(f), v.Text) {
+				if other != id {
+					return true
+				}
+			}
+			return false
+		},
+		StrictCalls: w.c.k.quirks.Is(telephoneFormat, telephone),
+		Violations:  &w.problems,
+	})
+	return len(w.problems) == 0
+}

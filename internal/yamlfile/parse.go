@@ -1,0 +1,81 @@
+package yamlfile
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Parse reads a file's one document. name is what errors call the file; where
+// it ends in .json the file must be JSON. A YAML file without anything in it is
+// a node of kind NullKind. Every error is an *Error or several joined.
+func Parse(name string, data []byte) (*Node, error) {
+	s, err := newSource(name, data)
+	if err != nil {
+		return nil, err
+	}
+	root, err := parse(s)
+	if err != nil {
+		return nil, err
+	}
+	s.hideSecrets(root, false)
+	slices.SortFunc(s.hidden, func(a, b span) int { return cmp.Compare(a.start, b.start) })
+	if err := checkDuplicates(root); err != nil {
+		return nil, err
+	}
+	return root, nil
+}
+
+func parse(s *source) (*Node, error) {
+	if strings.EqualFold(path.Ext(s.name), ".json") || looksLikeJSON(s.data) {
+		return parseJSON(s)
+	}
+	return parseYAML(s)
+}
+
+// looksLikeJSON leaves single values to YAML, where they have more forms.
+func looksLikeJSON(data []byte) bool {
+	data = bytes.TrimSpace(data)
+	return len(data) > 0 && (data[0] == '{' || data[0] == '[') && json.Valid(data)
+}
+
+// checkDuplicates reports each key that stands twice in a map.
+func checkDuplicates(root *Node) error {
+	var problems Problems
+	seen := map[*Node]bool{} // a map that aliases repeat is one map
+	var visit func(n *Node)
+	visit = func(n *Node) {
+		if seen[n] || problems.full() || n.kind == TextKind || n.kind == NullKind {
+			return
+		}
+		seen[n] = true
+		problems.Add(n.duplicates())
+		for _, item := range n.items {
+			visit(item)
+		}
+		for _, p := range n.pairs {
+			visit(p.Value)
+		}
+	}
+	visit(root)
+	return problems.Err()
+}
+
+func (n *Node) duplicates() error {
+	var problems Problems
+	first := make(map[string]*Node, len(n.pairs))
+	for _, p := range n.pairs {
+		if problems.full() {
+			break
+		}
+		if before := first[p.Key.text]; before != nil {
+			problems.Add(p.Key.Errorf("the key %q stands twice in this map, first on line %d", p.Key.text, before.Line()))
+			continue
+		}
+		first[p.Key.text] = p.Key
+	}
+	return problems.Err()
+}

@@ -1,0 +1,293 @@
+package yamlfile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// yamlReader makes nodes of what the YAML library finds.
+type yamlReader struct {
+	src     *source
+	shadow  shadow
+	anchors map[string]*Node // nil for one whose value is being read
+	covered []span           // what has been understood, in the order of the file
+	last    lastPlace
+}
+
+// lastPlace is where the token before stood, so that a long line with many
+// tokens is walked once.
+type lastPlace struct{ line, column, offset int }
+
+func parseYAML(s *source) (*Node, error) {
+	if len(s.data) > MaxYAML {
+		return nil, s.tooLarge(MaxYAML, " as YAML; write so large a file as JSON")
+	}
+	r := &yamlReader{src: s, shadow: newShadow(s), anchors: map[string]*Node{}}
+	tokens := lexer.Tokenize(r.shadow.text)
+	if err := r.checkTokens(tokens); err != nil {
+		return nil, err
+	}
+	file, err := structure(tokens)
+	if err != nil {
+		return nil, r.libraryError(err)
+	}
+	root, err := r.document(file)
+	if err != nil {
+		return nil, err
+	}
+	return root, r.checkCovered()
+}
+
+// structure is the library's parser. It is not trusted to survive every input.
+func structure(tokens token.Tokens) (file *ast.File, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			file, err = nil, fmt.Errorf("no structure can be found in this file (%v)", p)
+		}
+	}()
+	return parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+}
+
+// libraryError is an error of the library as one of ours.
+func (r *yamlReader) libraryError(err error) error {
+	var syntax interface {
+		GetToken() *token.Token
+		GetMessage() string
+	}
+	if !errors.As(err, &syntax) || syntax.GetToken() == nil {
+		return r.src.errorAt(0, "the file cannot be read as YAML: %v", err)
+	}
+	return r.src.errorAt(r.offset(syntax.GetToken()), "this is not YAML: %s%s", syntax.GetMessage(), hintFor(syntax.GetMessage()))
+}
+
+// hintFor says what most often is behind one of the library's messages.
+func hintFor(message string) string {
+	switch {
+	case strings.Contains(message, "escape character"):
+		return `; a backslash itself is written \\, or put the text in single quotes`
+	case strings.Contains(message, "reserved character"), strings.Contains(message, "directive"):
+		return "; put a text that begins with this character in quotes"
+	case strings.Contains(message, "mapping value is not allowed"):
+		return "; put a text with a colon and a blank in it in quotes"
+	case strings.Contains(message, "multi-line content"):
+		return `; an empty text is written ""`
+	case strings.Contains(message, "value is not allowed"), strings.Contains(message, "non-map value"):
+		return "; check the indentation and the quotes here and on the line before"
+	}
+	return ""
+}
+
+// offset is where a token stands in the file.
+func (r *yamlReader) offset(t *token.Token) int {
+	line, column := r.shadow.line(t.Position.Line), t.Position.Column
+	from := lastPlace{line, 1, r.src.line(line - 1).start}
+	if r.last.line == line && r.last.column <= column {
+		from = r.last
+	}
+	from.offset = r.src.forward(from.offset, column-from.column)
+	from.column = column
+	r.last = from
+	return from.offset
+}
+
+// document is the file's one document. A second that --- begins has been found
+// among the tokens.
+func (r *yamlReader) document(file *ast.File) (*Node, error) {
+	var body ast.Node
+	for _, d := range file.Docs {
+		switch {
+		case d.Body == nil || d.Body.Type() == ast.CommentGroupType:
+		case body != nil:
+			return nil, r.errorAt(d.Body, secondDocument)
+		default:
+			body = d.Body
+		}
+	}
+	if body == nil {
+		return r.src.newNode(NullKind, span{}), nil
+	}
+	return r.node(body, -1, false)
+}
+
+func (r *yamlReader) errorAt(n ast.Node, text string) error {
+	return r.src.errorAt(r.offset(n.GetToken()), "%s", text)
+}
+
+// node reads a node. parent is the column (from 0) of the key or dash that it
+// belongs to, flow whether it stands between brackets.
+func (r *yamlReader) node(n ast.Node, parent int, flow bool) (*Node, error) {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		return r.mapping(n, parent, flow)
+	case *ast.SequenceNode:
+		return r.sequence(n, parent, flow)
+	case *ast.AnchorNode:
+		return r.anchor(n, parent, flow)
+	case *ast.AliasNode:
+		return r.alias(n)
+	case *ast.TagNode:
+		return nil, r.errorAt(n, "tags (!) are not read; put the text in quotes")
+	case *ast.LiteralNode:
+		return r.block(n, parent)
+	}
+	start := r.offset(n.GetToken())
+	if isNull(n) {
+		return r.null(n.GetToken(), start), nil
+	}
+	if err := r.checkIndent(start, parent, flow); err != nil {
+		return nil, err
+	}
+	return r.scalar(n.GetToken(), start)
+}
+
+func (r *yamlReader) scalar(t *token.Token, start int) (*Node, error) {
+	var text string
+	var style style
+	end, err := start, error(nil)
+	switch t.Type {
+	case token.DoubleQuoteType:
+		style = quotedStyle
+		text, end, err = readDoubleQuoted(r.src, start)
+	case token.SingleQuoteType:
+		style = quotedStyle
+		text, end, err = readSingleQuoted(r.src, start)
+	default:
+		text, end, err = readPlain(r.src, start, t.Value)
+	}
+	if err != nil {
+		return nil, err
+	}
+	n := r.src.newNode(TextKind, span{start, end})
+	n.text, n.style = text, style
+	r.cover(start, end)
+	return n, nil
+}
+
+func isNull(n ast.Node) bool { return n.Type() == ast.NullType }
+
+// null is null, ~ or nothing at all.
+func (r *yamlReader) null(t *token.Token, start int) *Node {
+	end := start
+	if bytes.HasPrefix(r.src.data[start:], []byte(t.Value)) {
+		end += len(t.Value)
+		r.cover(start, end)
+	}
+	return r.src.newNode(NullKind, span{start, end})
+}
+
+func (r *yamlReader) mapping(n *ast.MappingNode, parent int, flow bool) (*Node, error) {
+	flow = flow || n.IsFlowStyle
+	var pairs []Pair
+	for _, v := range n.Values {
+		key, err := r.key(v.Key, parent, flow)
+		if err != nil {
+			return nil, err
+		}
+		value, err := r.node(v.Value, valueParent(v.Value, r.column(key.start, flow)), flow)
+		if err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, Pair{key, value})
+	}
+	at := span{start: r.offset(n.GetToken())}
+	if !n.IsFlowStyle && len(pairs) > 0 {
+		at.start = pairs[0].Key.start // the library has the first colon
+	}
+	m, err := r.src.newMap(at, pairs)
+	if err == nil && n.IsFlowStyle {
+		m.style = flowStyle
+	}
+	return m, err
+}
+
+// valueParent is the column that a key's value must stand behind. The dashes
+// of a list may stand right below the key.
+func valueParent(value ast.Node, key int) int {
+	if anchor, ok := value.(*ast.AnchorNode); ok {
+		value = anchor.Value
+	}
+	if list, ok := value.(*ast.SequenceNode); ok && !list.IsFlowStyle {
+		return key - 1
+	}
+	return key
+}
+
+func (r *yamlReader) key(n ast.MapKeyNode, parent int, flow bool) (*Node, error) {
+	if n.Type() == ast.MappingKeyType {
+		return nil, r.errorAt(n, "keys with a question mark are not read; write key: value")
+	}
+	key, err := r.node(n, parent, flow)
+	if err == nil && key.kind != TextKind {
+		return nil, key.Errorf("a key must be text, not %s", key.kind)
+	}
+	return key, err
+}
+
+func (r *yamlReader) sequence(n *ast.SequenceNode, parent int, flow bool) (*Node, error) {
+	flow = flow || n.IsFlowStyle
+	var items []*Node
+	for _, entry := range n.Entries {
+		item, err := r.item(entry, parent, flow)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	list, err := r.src.newList(span{start: r.offset(n.Start)}, items)
+	if err == nil && n.IsFlowStyle {
+		list.style = flowStyle
+	}
+	return list, err
+}
+
+func (r *yamlReader) item(entry *ast.SequenceEntryNode, parent int, flow bool) (*Node, error) {
+	if flow {
+		return r.node(entry.Value, -1, flow)
+	}
+	dash := r.offset(entry.Start)
+	if err := r.checkIndent(dash, parent, flow); err != nil {
+		return nil, err
+	}
+	return r.node(entry.Value, r.column(dash, flow), flow)
+}
+
+func (r *yamlReader) anchor(n *ast.AnchorNode, parent int, flow bool) (*Node, error) {
+	start := r.offset(n.Start)
+	name := n.Name.GetToken().Value
+	r.cover(start, start+1+len(name))
+	r.anchors[name] = nil
+	value, err := r.node(n.Value, parent, flow)
+	r.anchors[name] = value
+	return value, err
+}
+
+func (r *yamlReader) alias(n *ast.AliasNode) (*Node, error) {
+	start := r.offset(n.Start)
+	name := n.Value.GetToken().Value
+	r.cover(start, start+1+len(name))
+	value, known := r.anchors[name]
+	if !known {
+		return nil, r.src.errorAt(start, "nothing above is anchored as &%s", name)
+	}
+	if value == nil {
+		return nil, r.src.errorAt(start, "*%s stands inside its own anchor", name)
+	}
+	return value, nil
+}
+
+// column is the column, from 0, of the byte at offset. Nobody asks for it
+// between brackets.
+func (r *yamlReader) column(offset int, flow bool) int {
+	if flow {
+		return -1
+	}
+	_, column := r.src.place(offset)
+	return column - 1
+}

@@ -1,0 +1,42 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+
+	"callaction/fakekintone"
+)
+
+// contents is what a kintone holds at one moment, by app.
+type contents map[int64]appContents
+
+type appContents struct {
+	records  []fakekintone.RecordInfo // ascending ids
+	comments map[int64][]string       // by record, oldest first, as they were sent
+}
+
+// contentsOf reads everything.
+func contentsOf(k *fakekintone.Kintone) (contents, error) {
+	all := contents{}
+	for _, app := range k.Apps() {
+		records, err := k.Records(app.ID, "")
+		if err != nil {
+			return nil, fmt.Errorf("read what kintone holds: %w", err)
+		}
+		of := appContents{records: records, comments: map[int64][]string{}}
+		for _, r := range records {
+			comments, err := k.Comments(app.ID, r.ID)
+			if err != nil {
+				return nil, fmt.Errorf("read what kintone holds: %w", err)
+			}
+			for _, c := range comments {
+				of.comments[r.ID] = append(of.comments[r.ID], asSent(c.Text))
+			}
+		}
+		all[app.ID] = of
+	}
+	return all, nil
+}
+
+// asSent takes away the space that kintone puts behind a comment.
+func asSent(text string) string { return strings.TrimSuffix(text, " ") }

@@ -1,0 +1,212 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"callaction/engine"
+	"callaction/fakekintone"
+	"callaction/scenarios/stage"
+)
+
+func (j *judge) judgeRecords() {
+	expected := map[int64]bool{}
+	for _, e := range j.sc.Expect.Records {
+		expected[e.App] = true
+		j.judgeApp(e)
+	}
+	for _, app := range sortedApps(j.after) {
+		if !expected[app] {
+			j.unchanged(app)
+		}
+	}
+}
+
+func sortedApps(c contents) []int64 {
+	var apps []int64
+	for app := range c {
+		apps = append(apps, app)
+	}
+	slices.Sort(apps)
+	return apps
+}
+
+// judgeApp holds all records of an app against the expected ones, in the order
+// of ids.
+func (j *judge) judgeApp(e ExpectedApp) {
+	records := j.after[e.App].records
+	if len(records) != len(e.Records) {
+		j.fail(Failure{
+			Kind: RecordCount, App: e.App, Expected: strconv.Itoa(len(e.Records)), Actual: listed(records),
+			Run: j.changer(e.App, 0), Place: place(e.node),
+		})
+	}
+	for i, want := range e.Records {
+		record, ok := pick(records, want, i)
+		if !ok {
+			j.fail(Failure{Kind: RecordMissing, App: e.App, Expected: want.text(), Run: j.lastFailed(), Place: place(want.node)})
+			continue
+		}
+		j.judgeRecord(e.App, record, want)
+	}
+}
+
+// pick finds a record by its expected $id, or by its place where none is named.
+func pick(records []fakekintone.RecordInfo, want ExpectedRecord, i int) (fakekintone.RecordInfo, bool) {
+	for _, f := range want.Fields {
+		if f.Code == "$id" {
+			at := slices.IndexFunc(records, func(r fakekintone.RecordInfo) bool { return strconv.FormatInt(r.ID, 10) == f.Value })
+			if at < 0 {
+				return fakekintone.RecordInfo{}, false
+			}
+			return records[at], true
+		}
+	}
+	if i >= len(records) {
+		return fakekintone.RecordInfo{}, false
+	}
+	return records[i], true
+}
+
+func (j *judge) judgeRecord(app int64, record fakekintone.RecordInfo, want ExpectedRecord) {
+	for _, f := range want.Fields {
+		expected, actual := j.fill(f.text()), fieldText(record, f.Code)
+		if expected == actual {
+			continue
+		}
+		j.fail(Failure{
+			Kind: RecordField, App: app, Record: record.ID, Field: f.Code,
+			Expected: expected, Actual: actual, Run: j.changer(app, record.ID), Place: place(f.node),
+		})
+	}
+}
+
+func (f ExpectedField) text() string {
+	if f.Many {
+		return strings.Join(f.Values, ", ")
+	}
+	return f.Value
+}
+
+func (r ExpectedRecord) text() string {
+	parts := make([]string, len(r.Fields))
+	for i, f := range r.Fields {
+		parts[i] = f.Code + "=" + f.text()
+	}
+	return strings.Join(parts, " ")
+}
+
+// fieldText is a field's value as a scenario writes it.
+func fieldText(r fakekintone.RecordInfo, code string) string {
+	switch code {
+	case "$id":
+		return strconv.FormatInt(r.ID, 10)
+	case "$revision":
+		return strconv.FormatInt(r.Revision, 10)
+	}
+	switch v := r.Values[code].(type) {
+	case string:
+		return v
+	case []string:
+		return strings.Join(v, ", ")
+	}
+	return ""
+}
+
+func listed(records []fakekintone.RecordInfo) string {
+	ids := make([]string, len(records))
+	for i, r := range records {
+		ids[i] = strconv.FormatInt(r.ID, 10)
+	}
+	return fmt.Sprintf("%d (%s)", len(records), strings.Join(ids, ", "))
+}
+
+// unchanged fails for every record of an app that was added, changed or removed
+// though the scenario does not mention the app.
+func (j *judge) unchanged(app int64) {
+	before := byID(j.before[app].records)
+	for _, r := range j.after[app].records {
+		was, ok := before[r.ID]
+		delete(before, r.ID)
+		if ok && string(was.JSON) == string(r.JSON) {
+			continue
+		}
+		j.fail(Failure{Kind: RecordUnasked, App: app, Record: r.ID, Expected: string(was.JSON), Actual: string(r.JSON), Run: j.changer(app, r.ID)})
+	}
+	for _, r := range j.before[app].records {
+		if _, gone := before[r.ID]; gone {
+			j.fail(Failure{Kind: RecordUnasked, App: app, Record: r.ID, Expected: string(r.JSON), Run: j.changer(app, r.ID)})
+		}
+	}
+}
+
+func byID(records []fakekintone.RecordInfo) map[int64]fakekintone.RecordInfo {
+	m := make(map[int64]fakekintone.RecordInfo, len(records))
+	for _, r := range records {
+		m[r.ID] = r
+	}
+	return m
+}
+
+// changer is the last run that changed a record, or any record of the app where
+// record is 0.
+func (j *judge) changer(app, record int64) *stage.RunTrace {
+	var last *stage.RunTrace
+	for i := range j.runs {
+		for _, c := range j.runs[i].Changes() {
+			if c.App == app && (record == 0 || c.Record == record) {
+				last = &j.runs[i]
+			}
+		}
+	}
+	return last
+}
+
+// lastFailed is the last run that was refused or unanswered: the likeliest
+// reason for what is missing.
+func (j *judge) lastFailed() *stage.RunTrace {
+	for i := len(j.runs) - 1; i >= 0; i-- {
+		if j.runs[i].Outcome == engine.Failed {
+			return &j.runs[i]
+		}
+	}
+	return nil
+}
+
+func (j *judge) judgeComments() {
+	type where struct{ app, record int64 }
+	expected := map[where]bool{}
+	for _, e := range j.sc.Expect.Comments {
+		expected[where{e.App, e.Record}] = true
+		j.judgeCommentsOf(e)
+	}
+	for _, app := range sortedApps(j.after) {
+		for _, r := range j.after[app].records {
+			texts := j.after[app].comments[r.ID]
+			if len(texts) > 0 && !expected[where{app, r.ID}] {
+				j.fail(Failure{Kind: CommentUnasked, App: app, Record: r.ID, Actual: strings.Join(texts, "\n"), Run: j.changer(app, r.ID)})
+			}
+		}
+	}
+}
+
+func (j *judge) judgeCommentsOf(e ExpectedComments) {
+	want := make([]string, len(e.Texts))
+	for i, text := range e.Texts {
+		want[i] = j.fill(text)
+	}
+	got := j.after[e.App].comments[e.Record]
+	if slices.Equal(want, got) {
+		return
+	}
+	run := j.changer(e.App, e.Record)
+	if len(got) < len(want) {
+		run = j.lastFailed()
+	}
+	j.fail(Failure{
+		Kind: CommentsDiffer, App: e.App, Record: e.Record, Expected: strings.Join(want, "\n"),
+		Actual: strings.Join(got, "\n"), Run: run, Place: place(e.node),
+	})
+}

@@ -1,0 +1,159 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+
+	"callaction/engine"
+	"callaction/internal/yamlfile"
+)
+
+func (r *reader) expect(n *yamlfile.Node) Expect {
+	var e Expect
+	m := r.open(n, expectKeys())
+	if m == nil {
+		return e
+	}
+	for _, p := range r.pairs(m.Get("records")) {
+		e.Records = append(e.Records, r.expectedApp(p))
+	}
+	for _, p := range r.pairs(m.Get("comments")) {
+		e.Comments = append(e.Comments, r.expectedComments(p))
+	}
+	if n := m.Get("rules"); n != nil {
+		e.Rules = []ExpectedRun{}
+		for _, item := range r.list(n) {
+			e.Rules = append(e.Rules, r.expectedRun(item))
+		}
+	}
+	if n := m.Get("requests"); n != nil {
+		e.Requests = []ExpectedRequest{}
+		for _, item := range r.list(n) {
+			e.Requests = append(e.Requests, r.expectedRequest(item))
+		}
+	}
+	e.Variables = r.expectedVariables(m.Get("variables"))
+	e.Warnings, e.judgeWarnings = r.texts(m.Get("warnings")), m.Get("warnings") != nil
+	return e
+}
+
+func (r *reader) expectedApp(p yamlfile.Pair) ExpectedApp {
+	a := ExpectedApp{App: r.appID(p.Key), node: p.Value}
+	for _, item := range r.list(p.Value) {
+		record := ExpectedRecord{node: item}
+		for _, f := range r.pairs(item) {
+			record.Fields = append(record.Fields, r.expectedField(f))
+		}
+		a.Records = append(a.Records, record)
+	}
+	return a
+}
+
+func (r *reader) expectedField(p yamlfile.Pair) ExpectedField {
+	f := ExpectedField{Code: r.text(p.Key), node: p.Value}
+	if p.Value.Kind() == yamlfile.ListKind {
+		f.Values, f.Many = r.texts(p.Value), true
+		return f
+	}
+	f.Value = r.text(p.Value)
+	return f
+}
+
+func (r *reader) expectedComments(p yamlfile.Pair) ExpectedComments {
+	app, record, err := recordPlace(r.text(p.Key))
+	r.at(p.Key, err)
+	return ExpectedComments{App: app, Record: record, Texts: r.texts(p.Value), node: p.Value}
+}
+
+func (r *reader) expectedRun(n *yamlfile.Node) ExpectedRun {
+	m := r.open(n, expectedRunKeys())
+	if m == nil {
+		return ExpectedRun{}
+	}
+	rule, err := m.Require("rule")
+	r.problems.Add(err)
+	e := ExpectedRun{
+		Rule: r.text(rule), Call: r.text(m.Get("call")), Status: r.number(m.Get("status")),
+		Code: r.text(m.Get("code")), node: n,
+	}
+	e.Outcome = choose(r, m.Get("outcome"), outcomes())
+	e.Log = choose(r, m.Get("log"), logClasses())
+	e.Failure = choose(r, m.Get("failure"), failures())
+	return e
+}
+
+func (r *reader) expectedRequest(n *yamlfile.Node) ExpectedRequest {
+	m := r.open(n, expectedRequestKeys())
+	if m == nil {
+		return ExpectedRequest{}
+	}
+	return ExpectedRequest{
+		Method: r.text(m.Get("method")), Path: r.text(m.Get("path")), Status: r.number(m.Get("status")),
+		Code: r.text(m.Get("code")), Rule: r.text(m.Get("rule")), node: n,
+	}
+}
+
+// expectedVariables reads NAME: value, or CALL: {NAME: value}.
+func (r *reader) expectedVariables(n *yamlfile.Node) []ExpectedVariable {
+	var all []ExpectedVariable
+	for _, p := range r.pairs(n) {
+		if p.Value.Kind() != yamlfile.MapKind {
+			all = append(all, r.expectedVariable("", p))
+			continue
+		}
+		for _, inner := range r.pairs(p.Value) {
+			all = append(all, r.expectedVariable(r.text(p.Key), inner))
+		}
+	}
+	return all
+}
+
+// absent is how a file says that a variable must never have been set.
+var absent = []string{"なし", "absent"}
+
+func (r *reader) expectedVariable(call string, p yamlfile.Pair) ExpectedVariable {
+	v := ExpectedVariable{Call: call, Name: r.text(p.Key), Value: r.text(p.Value), node: p.Value}
+	for _, word := range absent {
+		v.Absent = v.Absent || v.Value == word
+	}
+	return v
+}
+
+// word is one value of a choice in both languages.
+type word[T ~string] struct {
+	value    T
+	japanese string
+}
+
+func outcomes() []word[engine.Outcome] {
+	return []word[engine.Outcome]{{engine.Ran, "実行"}, {engine.Skipped, "対象外"}, {engine.Failed, "失敗"}}
+}
+
+func logClasses() []word[engine.LogClass] {
+	return []word[engine.LogClass]{{engine.Normal, "正常"}, {engine.Abnormal, "異常"}}
+}
+
+func failures() []word[engine.FailureKind] {
+	return []word[engine.FailureKind]{
+		{engine.Timeout, "タイムアウト"}, {engine.Unreachable, "接続不可"}, {engine.Broken, "切断"},
+		{engine.HostNotAllowed, "未登録のホスト"}, {engine.BadRequest, "不正なリクエスト"},
+		{engine.TooLarge, "応答が大きすぎる"}, {engine.NoAccount, "アカウントなし"},
+	}
+}
+
+// choose reads one of words; an absent node is the zero value.
+func choose[T ~string](r *reader, n *yamlfile.Node, words []word[T]) T {
+	text := r.text(n)
+	if text == "" {
+		return ""
+	}
+	var known []string
+	for _, w := range words {
+		if text == w.japanese || text == string(w.value) {
+			return w.value
+		}
+		known = append(known, fmt.Sprintf("%s (%s)", w.japanese, w.value))
+	}
+	r.problems.Add(n.Errorf("%q is not possible here; write one of %s", text, strings.Join(known, ", ")))
+	return ""
+}

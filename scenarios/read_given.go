@@ -1,0 +1,152 @@
+package scenarios
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"callaction/fakekintone"
+	"callaction/internal/yamlfile"
+	"callaction/scenarios/workspace"
+)
+
+func (r *reader) given(n *yamlfile.Node) Given {
+	var g Given
+	m := r.open(n, givenKeys())
+	if m == nil {
+		return g
+	}
+	for _, p := range r.pairs(m.Get("records")) {
+		g.Records = append(g.Records, r.appRecords(p))
+	}
+	for _, p := range r.pairs(m.Get("tokens")) {
+		g.Tokens = append(g.Tokens, r.tokenPermissions(p))
+	}
+	for _, item := range r.list(m.Get("faults")) {
+		g.Faults = append(g.Faults, r.fault(item))
+		g.faultNodes = append(g.faultNodes, item)
+	}
+	for _, item := range r.list(m.Get("answers")) {
+		g.Answers = append(g.Answers, r.answer(item))
+	}
+	return g
+}
+
+func (r *reader) appRecords(p yamlfile.Pair) AppRecords {
+	a := AppRecords{App: r.appID(p.Key), node: p.Value}
+	for _, item := range r.list(p.Value) {
+		a.Records = append(a.Records, r.record(item))
+	}
+	return a
+}
+
+// appID reads an app's id that stands as a key.
+func (r *reader) appID(n *yamlfile.Node) int64 {
+	text := r.text(n)
+	id, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || id < 1 {
+		r.problems.Add(n.Errorf("%q is no app id; write a number from 1", text))
+	}
+	return id
+}
+
+// record turns field: value into what kintone takes, {"field":{"value":…}}.
+func (r *reader) record(n *yamlfile.Node) json.RawMessage {
+	record := map[string]any{}
+	for _, p := range r.pairs(n) {
+		record[r.text(p.Key)] = map[string]any{"value": r.recordValue(p.Value)}
+	}
+	raw, err := json.Marshal(record)
+	r.at(n, err)
+	return raw
+}
+
+// recordValue is a text, or a list of texts for fields with several values. A
+// map is kintone's own form, {value: …}.
+func (r *reader) recordValue(n *yamlfile.Node) any {
+	switch n.Kind() {
+	case yamlfile.ListKind:
+		return r.texts(n)
+	case yamlfile.MapKind:
+		m := r.open(n, []yamlfile.Key{key("type", "type"), key("value", "value")})
+		if m == nil || m.Get("value") == nil {
+			return ""
+		}
+		return r.recordValue(m.Get("value"))
+	}
+	return r.text(n)
+}
+
+func (r *reader) tokenPermissions(p yamlfile.Pair) TokenPermissions {
+	t := TokenPermissions{Token: r.text(p.Key), node: p.Value}
+	for _, item := range r.list(p.Value) {
+		permission, err := workspace.ParsePermission(r.text(item))
+		r.at(item, err)
+		t.Permissions = append(t.Permissions, permission)
+	}
+	return t
+}
+
+func (r *reader) fault(n *yamlfile.Node) fakekintone.Fault {
+	m := r.open(n, faultKeys())
+	if m == nil {
+		return fakekintone.Fault{}
+	}
+	f := fakekintone.Fault{
+		Name: r.text(m.Get("name")), Method: r.text(m.Get("method")), Path: r.text(m.Get("path")),
+		App: int64(r.number(m.Get("app"))), After: r.number(m.Get("after")), Times: r.number(m.Get("times")),
+		Latency: r.duration(m.Get("latency")), Status: r.number(m.Get("status")),
+		Body: r.text(m.Get("body")), ContentType: r.text(m.Get("contentType")),
+	}
+	r.breaks(&f, m.Get("breaks"))
+	f.Write = choose(r, m.Get("write"), writeTimes())
+	if f.Name == "" {
+		f.Name = joined("line "+strconv.Itoa(n.Line()), f.Method, f.Path)
+	}
+	return f
+}
+
+func writeTimes() []word[fakekintone.WriteTime] {
+	return []word[fakekintone.WriteTime]{
+		{fakekintone.WriteBefore, "遅延の前"}, {fakekintone.WriteAfter, "遅延の後"}, {fakekintone.WriteNever, "しない"},
+	}
+}
+
+func (r *reader) breaks(f *fakekintone.Fault, n *yamlfile.Node) {
+	switch text := r.text(n); text {
+	case "":
+	case "cut":
+		f.Cut = true
+	case "reset":
+		f.Reset = true
+	default:
+		r.problems.Add(n.Errorf("a connection breaks by cut or reset, not by %q", text))
+	}
+}
+
+func (r *reader) answer(n *yamlfile.Node) Answer {
+	m := r.open(n, answerKeys())
+	if m == nil {
+		return Answer{}
+	}
+	a := Answer{
+		Host: r.text(m.Get("host")), Method: r.text(m.Get("method")), Path: r.text(m.Get("path")),
+		Status: r.number(m.Get("status")), Body: r.text(m.Get("body")), Times: r.number(m.Get("times")),
+		Headers: map[string]string{},
+	}
+	for _, p := range r.pairs(m.Get("headers")) {
+		a.Headers[r.text(p.Key)] = r.text(p.Value)
+	}
+	if a.Status != 0 && (a.Status < 200 || a.Status > 599) {
+		r.problems.Add(m.Get("status").Errorf("status %d is none that an answer can have; write one from 200 to 599", a.Status))
+	}
+	return a
+}
+
+// recordPlace reads APP/RECORD.
+func recordPlace(text string) (app, record int64, err error) {
+	if _, err := fmt.Sscanf(text+" ", "%d/%d ", &app, &record); err != nil || app < 1 || record < 1 {
+		return 0, 0, fmt.Errorf("%q names no record; write the app and the record, 7/1", text)
+	}
+	return app, record, nil
+}

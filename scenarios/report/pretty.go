@@ -1,0 +1,319 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"callaction/engine"
+	"callaction/fakepbx"
+	"callaction/scenarios"
+	"callaction/scenarios/stage"
+)
+
+// Pretty writes reports for people. Its zero value writes Japanese without
+// colours, times in UTC.
+type Pretty struct {
+	Language Language
+	// Colour marks outcomes by ANSI colours.
+	Colour bool
+	// Zone is the time zone of the times shown; nil means UTC.
+	Zone *time.Location
+	// Brief leaves out the timeline of scenarios that passed.
+	Brief bool
+}
+
+// printer writes one report and keeps the first error.
+type printer struct {
+	Pretty
+	w *bufio.Writer
+}
+
+func (p Pretty) printer(w io.Writer) *printer {
+	if p.Zone == nil {
+		p.Zone = time.UTC
+	}
+	return &printer{Pretty: p, w: bufio.NewWriter(w)}
+}
+
+func (p *printer) line(indent int, format string, a ...any) {
+	_, _ = fmt.Fprintf(p.w, "%s%s\n", strings.Repeat(" ", indent), fmt.Sprintf(format, a...)) // Flush returns the error
+}
+
+// Scenario writes one scenario's block.
+func (p Pretty) Scenario(w io.Writer, r *scenarios.Result) error {
+	out := p.printer(w)
+	out.heading(r)
+	if !p.Brief || !r.Passed() {
+		out.trace(r.Trace)
+	}
+	out.failures(r)
+	out.line(0, "")
+	return out.flush()
+}
+
+// Trace writes a trace alone: the timeline of its calls.
+func (p Pretty) Trace(w io.Writer, t stage.Trace) error {
+	out := p.printer(w)
+	out.trace(t)
+	return out.flush()
+}
+
+// Summary writes what all scenarios came to.
+func (p Pretty) Summary(w io.Writer, results []*scenarios.Result) error {
+	out := p.printer(w)
+	out.open(results)
+	var failed []string
+	for _, r := range results {
+		if !r.Passed() {
+			failed = append(failed, r.Scenario.ID)
+		}
+	}
+	out.line(0, p.Language.in("シナリオ %d 件: 期待どおり %d 件、期待と違う %d 件", "%d scenarios: %d as expected, %d not"),
+		len(results), len(results)-len(failed), len(failed))
+	for _, id := range failed {
+		out.line(2, "%s %s", out.red("×"), id)
+	}
+	return out.flush()
+}
+
+func (p *printer) flush() error {
+	if err := p.w.Flush(); err != nil {
+		return fmt.Errorf("write the report: %w", err)
+	}
+	return nil
+}
+
+func (p *printer) heading(r *scenarios.Result) {
+	mark := p.green("○")
+	if !r.Passed() {
+		mark = p.red("×")
+	}
+	p.line(0, "%s %s  %s", mark, p.bold(r.Scenario.Title), p.faint(r.Scenario.ID))
+	if r.Scenario.Note != "" {
+		p.line(2, "%s", p.faint(r.Scenario.Note))
+	}
+	for _, name := range sortedKeys(r.Scenario.Quirks) {
+		p.line(2, p.Language.in("仮定 %s = %s", "quirk %s = %s"), name, r.Scenario.Quirks[name])
+	}
+	for _, o := range r.Scenario.Open {
+		p.line(2, "%s %s %s", p.yellow(p.Language.in("未対応", "left open")), o.Defect, o.Sentence)
+	}
+}
+
+// open lists the defects that the played scenarios leave open, once each.
+func (p *printer) open(results []*scenarios.Result) {
+	byDefect := map[string][]string{}
+	for _, r := range results {
+		for _, o := range r.Scenario.Open {
+			byDefect[o.Defect] = append(byDefect[o.Defect], r.Scenario.ID)
+		}
+	}
+	if len(byDefect) == 0 {
+		return
+	}
+	p.line(0, "%s", p.Language.in("わざと残してある誤り:", "Defects left open on purpose:"))
+	for _, defect := range sortedKeys(byDefect) {
+		p.line(2, "%s  %s", p.yellow(defect), strings.Join(byDefect[defect], ", "))
+	}
+	p.line(0, "")
+}
+
+func (p *printer) trace(t stage.Trace) {
+	for _, c := range t.Calls {
+		p.call(c)
+	}
+	if len(t.Alone) > 0 {
+		p.line(2, "%s", p.Language.in("アクションを単独で送信", "Rules sent alone"))
+	}
+	for _, r := range t.Alone {
+		p.run(r)
+	}
+	for _, o := range t.Outside {
+		p.line(2, p.Language.in("外から: %s %s → %d %s", "from outside: %s %s → %d %s"), o.Method, o.Path, o.Status, o.Code)
+	}
+}
+
+func (p *printer) call(c stage.CallTrace) {
+	name := ""
+	if c.Name != "" {
+		name = " " + c.Name
+	}
+	p.line(2, p.Language.in("通話%s  %s → %s  通話ID %s", "Call%s  %s → %s  id %s"), name, p.Language.caller(c.Snapshot), c.To, c.ID)
+	for _, item := range timeline(c) {
+		switch {
+		case item.event != nil:
+			p.event(*item.event)
+		default:
+			p.moment(*item.moment)
+		}
+	}
+}
+
+// timelineItem is a change of a call, or an event.
+type timelineItem struct {
+	at     time.Time
+	moment *fakepbx.Moment
+	event  *stage.EventTrace
+}
+
+// timeline merges a call's changes and events; a change comes before the events
+// that it fires.
+func timeline(c stage.CallTrace) []timelineItem {
+	var items []timelineItem
+	for i := range c.Moments {
+		items = append(items, timelineItem{at: c.Moments[i].At, moment: &c.Moments[i]})
+	}
+	for i := range c.Events {
+		items = append(items, timelineItem{at: c.Events[i].Event.At, event: &c.Events[i]})
+	}
+	slices.SortStableFunc(items, func(a, b timelineItem) int { return a.at.Compare(b.at) })
+	return items
+}
+
+func (p *printer) clock(t time.Time) string { return t.In(p.Zone).Format("15:04:05") }
+
+func (p *printer) moment(m fakepbx.Moment) {
+	what := p.Language.in(m.What.Japanese(), string(m.What))
+	switch {
+	case m.Problem != "":
+		p.line(4, "%s  %s %s", p.clock(m.At), p.red("!"), m.Problem)
+	case m.What == fakepbx.StepAnswer:
+		p.line(4, "%s  %s %s", p.clock(m.At), what, m.Extension)
+	case m.What == fakepbx.StepTransfer:
+		p.line(4, "%s  %s %s", p.clock(m.At), what, m.Where.Name)
+	case m.State == fakepbx.Ended:
+		p.line(4, "%s  %s", p.clock(m.At), p.Language.in(m.Ending.Japanese(), string(m.Ending)))
+	}
+}
+
+func (p *printer) event(e stage.EventTrace) {
+	p.line(4, "%s  %s", p.clock(e.Event.At), p.bold(p.Language.event(e.Event.Name)))
+	if len(e.Runs) == 0 {
+		p.line(6, "%s", p.faint(p.Language.in("アクションなし", "no rules")))
+	}
+	for _, r := range e.Runs {
+		p.run(r)
+	}
+}
+
+func (p *printer) run(r stage.RunTrace) {
+	switch r.Outcome {
+	case engine.Skipped:
+		p.line(6, "%s %s  %s", p.faint(p.Language.outcome(r.Outcome)), r.Rule.Name, p.faint(p.why(r.Condition)))
+	default:
+		p.exchange(r)
+	}
+	for _, w := range r.Warnings {
+		p.line(10, "%s %s", p.yellow(p.Language.in("警告", "warning")), p.Language.warning(w))
+	}
+}
+
+// why says why a rule was skipped: which code, which pattern.
+func (p *printer) why(c engine.Condition) string {
+	if c.Problem != "" {
+		return fmt.Sprintf(p.Language.in("判定用パターン %s: %s", "condition pattern %s: %s"), c.Pattern, c.Problem)
+	}
+	return fmt.Sprintf(p.Language.in("判定用コード「%s」が %s に一致しない", "code %q does not match %s"), visible(c.Expanded), c.Pattern)
+}
+
+func (p *printer) exchange(r stage.RunTrace) {
+	outcome := p.green(p.Language.outcome(r.Outcome))
+	if r.Outcome == engine.Failed {
+		outcome = p.red(p.Language.outcome(r.Outcome))
+	}
+	p.line(6, "%s %s  %s", outcome, r.Rule.Name, p.answer(r))
+	if r.Outcome == engine.Failed {
+		p.details(r)
+	}
+	for _, c := range r.Captured {
+		p.line(10, p.Language.in("抽出した変数 %s = %q", "captured %s = %q"), c.Name, c.Value)
+	}
+	if r.Extract != nil && !r.Extract.Matched {
+		p.line(10, "%s", p.faint(p.Language.in("変数抽出パターンは一致しなかった", "the extraction pattern did not match")))
+	}
+	p.changes(r)
+	if r.Kintone != nil {
+		for _, note := range r.Kintone.Notes {
+			p.line(10, "%s %s", p.yellow(p.Language.in("kintone の注意", "kintone note")), note)
+		}
+	}
+}
+
+// answer is the request and what came back, in one line; the vendor's log class
+// stands beside what really happened.
+func (p *printer) answer(r stage.RunTrace) string {
+	if r.Request == nil {
+		return p.Language.failure(r.Failure.Kind)
+	}
+	text := r.Request.Method + " " + shortURL(r.Request.URL)
+	switch {
+	case r.Request.IsResponse:
+		text = shortURL(r.Request.URL)
+	case r.Answer != nil:
+		text += fmt.Sprintf(" → %d%s", r.Answer.Status, behind(r.ErrorCode()))
+	case r.Failure != nil:
+		text += " → " + p.Language.failure(r.Failure.Kind)
+	}
+	if r.LogClass != "" {
+		text += fmt.Sprintf(p.Language.in("  [外部API連携履歴 %s] %s", "  [vendor's log: %s] %s"), p.Language.logClass(r.LogClass), p.Language.duration(r.Ended.Sub(r.Started)))
+	}
+	return text
+}
+
+// details shows a failed exchange: the body sent and the answer received.
+func (p *printer) details(r stage.RunTrace) {
+	if r.Request != nil && r.Request.Body != "" {
+		p.block(10, p.Language.in("送った本文", "sent"), r.Request.Body)
+	}
+	if r.Answer != nil && r.Answer.Body != "" {
+		p.block(10, p.Language.in("届いた答え", "answer"), r.Answer.Body)
+	}
+}
+
+// longest is how much of a body is shown, in characters.
+const longest = 600
+
+func (p *printer) block(indent int, label, text string) {
+	runes := []rune(visible(text))
+	if len(runes) > longest {
+		runes = append(runes[:longest], '…')
+	}
+	for i, l := range strings.Split(string(runes), "\n") {
+		if i > 0 {
+			label = strings.Repeat(" ", columns(label))
+		}
+		p.line(indent, "%s  %s", p.faint(label), l)
+	}
+}
+
+func (p *printer) changes(r stage.RunTrace) {
+	late := ""
+	if r.Late {
+		late = p.Language.in("(タイムアウトの後)", " (after the timeout)")
+	}
+	for _, c := range r.Changes() {
+		p.line(10, "kintone %s/%d/%d %s%s %s", p.Language.in("アプリ", "app "), c.App, c.Record, p.Language.change(c.Kind), late, changeText(c))
+	}
+}
+
+func (p *printer) failures(r *scenarios.Result) {
+	for _, f := range r.Failures {
+		p.line(2, "%s %s%s", p.red("×"), p.bold(p.Language.expectation(f.Kind)), behind(subject(f)))
+		if f.Place != "" {
+			p.line(6, "%s", p.faint(f.Place))
+		}
+		p.line(6, p.Language.in("期待  %s", "expected  %s"), orNone(p.Language, f.Expected))
+		p.line(6, p.Language.in("実際  %s", "actual    %s"), orNone(p.Language, f.Actual))
+		if f.Run != nil {
+			p.line(6, "%s", p.Language.in("関わるやりとり:", "the exchange that explains it:"))
+			p.run(*f.Run)
+			if f.Run.Outcome != engine.Failed && f.Run.Outcome != engine.Skipped {
+				p.details(*f.Run)
+			}
+		}
+	}
+}

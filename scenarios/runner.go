@@ -1,0 +1,281 @@
+package scenarios
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"callaction/engine"
+	"callaction/engine/event"
+	"callaction/internal/clock"
+	"callaction/scenarios/stage"
+	"callaction/scenarios/workspace"
+)
+
+// Start is the moment at which every scenario begins: ten in the morning in
+// Japan, on the day of the manual's edition.
+func Start() time.Time { return time.Date(2024, 9, 11, 1, 0, 0, 0, time.UTC) }
+
+// Runner plays scenarios in virtual time.
+type Runner struct {
+	// Files holds workspaces, rules and scenarios.
+	Files fs.FS
+	// Seed decides every id and every draw. Equal seeds give equal results, to
+	// the byte.
+	Seed uint64
+	// Sockets plays over loopback sockets; otherwise requests stay in process.
+	// The trace is the same.
+	Sockets bool
+	// Strict refuses rule sets that the PBX would accept in silence: patterns
+	// that do not compile, bodies that can be no JSON.
+	Strict bool
+	// Quirks are added to the scenario's, which are added to the workspace's.
+	Quirks map[string]string
+}
+
+// Find lists the scenario files at each of paths, in order and once: a file
+// stands for itself, a folder for every file in the scenarios folders below it.
+// A folder without scenarios is an error.
+func (r Runner) Find(paths ...string) ([]string, error) {
+	var found []string
+	for _, p := range paths {
+		info, err := fs.Stat(r.Files, p)
+		if err != nil {
+			return nil, fmt.Errorf("find scenarios: %w", err)
+		}
+		if !info.IsDir() {
+			found = append(found, p)
+			continue
+		}
+		below, err := r.below(p)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, below...)
+	}
+	slices.Sort(found)
+	return slices.Compact(found), nil
+}
+
+func (r Runner) below(dir string) ([]string, error) {
+	var found []string
+	err := fs.WalkDir(r.Files, dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if !d.IsDir() && path.Base(path.Dir(name)) == "scenarios" && isScenario(name) {
+			found = append(found, name)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find scenarios below %s: %w", dir, err)
+	}
+	if len(found) == 0 {
+		return nil, fmt.Errorf("%s has no scenarios; they are YAML or JSON files in a folder named scenarios", dir)
+	}
+	return found, nil
+}
+
+func isScenario(name string) bool {
+	return slices.Contains([]string{".yaml", ".yml", ".json"}, path.Ext(name))
+}
+
+// Play plays the scenario in the file of this name. An error is bad input or a
+// breakdown of the harness; what was not as expected is in the result.
+func (r Runner) Play(ctx context.Context, file string) (*Result, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	sc, err := Read(r.Files, file)
+	if err != nil {
+		return nil, err
+	}
+	p, err := r.prepare(sc)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = p.stage.Close() }() // a listener of our own, nothing is lost
+	if err := p.play(ctx); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return p.result()
+}
+
+// play is one scenario on its stage.
+type play struct {
+	sc     *Scenario
+	clock  *clock.Virtual
+	stage  *stage.Stage
+	before contents
+	ids    map[string]string // a call's name → its id
+	broken []Failure         // calls that could not be placed
+}
+
+func (r Runner) prepare(sc *Scenario) (*play, error) {
+	ws, err := r.workspace(sc)
+	if err != nil {
+		return nil, err
+	}
+	if r.Strict {
+		if err := strictly(ws.Rules); err != nil {
+			return nil, err
+		}
+	}
+	p := &play{sc: sc, clock: clock.NewVirtual(Start()), ids: map[string]string{}}
+	p.stage, err = stage.New(ws, stage.Options{
+		Clock: p.clock, Seed: r.Seed, Sockets: r.Sockets, Answers: sc.Given.answers(), Faults: sc.Given.Faults,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("set up %s: %w", sc.ID, err)
+	}
+	if err := sc.fits(p.stage); err != nil {
+		_ = p.stage.Close()
+		return nil, err
+	}
+	p.before, err = contentsOf(p.stage.Kintone)
+	return p, err
+}
+
+// workspace is the scenario's workspace as the scenario changes it.
+func (r Runner) workspace(sc *Scenario) (*workspace.Workspace, error) {
+	ws, err := workspace.Load(r.Files, sc.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	if len(sc.Rules) > 0 {
+		if err := ws.ReadRules(sc.Rules); err != nil {
+			return nil, err
+		}
+	}
+	ws.Quirks = merged(ws.Quirks, sc.Quirks, r.Quirks)
+	return ws, sc.Given.change(ws)
+}
+
+func merged(all ...map[string]string) map[string]string {
+	sum := map[string]string{}
+	for _, m := range all {
+		maps.Copy(sum, m)
+	}
+	return sum
+}
+
+// change puts what is given into the workspace.
+func (g Given) change(ws *workspace.Workspace) error {
+	for _, given := range g.Records {
+		app := ws.App(given.App)
+		if app == nil {
+			return given.node.Errorf("the workspace has no app %d", given.App)
+		}
+		app.Records = slices.Clone(given.Records)
+	}
+	for _, given := range g.Tokens {
+		if !ws.SetPermissions(given.Token, given.Permissions) {
+			return given.node.Errorf("the workspace has no such API token")
+		}
+	}
+	return nil
+}
+
+func (g Given) answers() []stage.Answer {
+	answers := make([]stage.Answer, len(g.Answers))
+	for i, a := range g.Answers {
+		answers[i] = stage.Answer(a)
+	}
+	return answers
+}
+
+// play places the calls at their moments, waits until all is quiet, and sends
+// the rules that are sent alone.
+func (p *play) play(ctx context.Context) error {
+	err := p.clock.Run(func() {
+		for _, c := range p.sc.Calls {
+			p.clock.AfterFunc(c.At, func() { p.place(c) })
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return p.clock.Run(func() {
+		for _, s := range p.sc.Sends {
+			p.stage.Engine.Send(ctx, p.rule(s.Rule), s.variables())
+		}
+	})
+}
+
+func (p *play) place(c Call) {
+	call, err := p.stage.PBX.Play(c.Place, c.Course)
+	if err != nil {
+		p.broken = append(p.broken, Failure{Kind: CallNotPlaced, Call: c.Name, Actual: err.Error(), Place: place(c.node)})
+		return
+	}
+	p.ids[c.Name] = call.ID()
+}
+
+func (p *play) rule(name string) *engine.Rule {
+	rules := p.stage.Rules()
+	i := slices.IndexFunc(rules, func(r engine.Rule) bool { return r.Name == name })
+	return &rules[i] // fits has checked that there is one
+}
+
+func (s Send) variables() []event.Variable {
+	vars := make([]event.Variable, len(s.Variables))
+	for i, v := range s.Variables {
+		vars[i] = event.Variable(v)
+	}
+	return vars
+}
+
+func (p *play) result() (*Result, error) {
+	trace := p.stage.Trace()
+	for i, c := range trace.Calls {
+		for name, id := range p.ids {
+			if id == c.ID && len(p.sc.Calls) > 1 {
+				trace.Calls[i].Name = name
+			}
+		}
+	}
+	after, err := contentsOf(p.stage.Kintone)
+	if err != nil {
+		return nil, err
+	}
+	j := &judge{
+		sc: p.sc, trace: trace, runs: trace.Runs(), ids: p.ids,
+		before: p.before, after: after, failures: p.broken,
+	}
+	failures := append(j.judge(), unused(p.sc, p.stage)...)
+	return &Result{Scenario: p.sc, Trace: trace, Failures: failures}, nil
+}
+
+// unused says which faults and given answers no request met: a scenario about a
+// fault that never struck proves nothing.
+func unused(sc *Scenario, s *stage.Stage) []Failure {
+	var failures []Failure
+	for i, count := range s.Kintone.FaultCounts() {
+		if count.Struck == 0 {
+			failures = append(failures, Failure{Kind: FaultNotUsed, Name: count.Name, Place: place(sc.Given.faultNodes[i])})
+		}
+	}
+	for _, left := range s.UnusedAnswers() {
+		failures = append(failures, Failure{Kind: FaultNotUsed, Name: left, Place: place(sc.node)})
+	}
+	return failures
+}
+
+// strictly refuses what the PBX accepts in silence.
+func strictly(rules []engine.Rule) error {
+	problems := engine.Check(rules)
+	if len(problems) == 0 {
+		return nil
+	}
+	lines := make([]string, len(problems))
+	for i, p := range problems {
+		lines[i] = p.Error()
+	}
+	return fmt.Errorf("the rules are not fit for --strict:\n%s", strings.Join(lines, "\n"))
+}

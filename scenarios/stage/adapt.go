@@ -1,0 +1,76 @@
+package stage
+
+import (
+	"callaction/fakekintone"
+	"callaction/fakepbx"
+	"callaction/scenarios/workspace"
+)
+
+// What follows turns a workspace's files into the options of kintone and PBX.
+
+func users(ws *workspace.Workspace) []fakekintone.User {
+	var all []fakekintone.User
+	for _, u := range ws.Kintone.Users {
+		all = append(all, fakekintone.User{
+			Login: u.Login, Password: u.Password, Name: u.Name, Language: u.Language, TimeZone: u.TimeZone,
+		})
+	}
+	return all
+}
+
+func apps(ws *workspace.Workspace) []fakekintone.App {
+	var all []fakekintone.App
+	for _, a := range ws.Kintone.Apps {
+		all = append(all, fakekintone.App{
+			ID: a.ID, Name: a.Name, Code: a.Code, Form: a.FormData, FormName: a.FormName,
+			RelatedApps: a.RelatedApps, Tokens: tokens(a), Records: a.Records,
+		})
+	}
+	return all
+}
+
+func tokens(a workspace.App) []fakekintone.Token {
+	var all []fakekintone.Token
+	for _, t := range a.Tokens {
+		token := fakekintone.Token{Token: t.Token, NotDeployed: t.NotDeployed}
+		for _, p := range t.Permissions {
+			token.Permissions = append(token.Permissions, fakekintone.Permission(p))
+		}
+		all = append(all, token)
+	}
+	return all
+}
+
+func numbers(p workspace.PBX) []fakepbx.Number {
+	var all []fakepbx.Number
+	for _, n := range p.Numbers {
+		all = append(all, fakepbx.Number{Number: n.Number, To: n.To})
+	}
+	return all
+}
+
+func queues(p workspace.PBX) []fakepbx.Queue {
+	var all []fakepbx.Queue
+	for _, q := range p.Queues {
+		all = append(all, fakepbx.Queue{Name: q.Name, Agents: q.Extensions})
+	}
+	return all
+}
+
+func groups(p workspace.PBX) []fakepbx.Group {
+	var all []fakepbx.Group
+	for _, g := range p.Groups {
+		all = append(all, fakepbx.Group{Name: g.Name, Extensions: g.Extensions})
+	}
+	return all
+}
+
+func variables(ws *workspace.Workspace) []fakepbx.DeclaredVariable {
+	var all []fakepbx.DeclaredVariable
+	for _, v := range ws.Variables {
+		all = append(all, fakepbx.DeclaredVariable{
+			Name: v.Name, Events: v.Events, Value: v.Value, Generator: fakepbx.Generator(v.Generator),
+		})
+	}
+	return all
+}

@@ -1,0 +1,170 @@
+package stage
+
+import (
+	"slices"
+	"sync"
+
+	"callaction/engine"
+	"callaction/engine/event"
+	"callaction/fakekintone"
+	"callaction/fakepbx"
+)
+
+// RememberedCalls is how many calls a trace holds; the oldest are dropped.
+const RememberedCalls = 1000
+
+// RememberedExchanges is how many requests to kintone a trace holds.
+const RememberedExchanges = 10_000
+
+// exchangeKey joins both sides of an exchange.
+type exchangeKey struct {
+	connection string
+	ordinal    int
+}
+
+// collector gathers what PBX, engine and kintone say while it happens.
+type collector struct {
+	mu       sync.Mutex
+	calls    []*CallTrace // in order of placing
+	alone    []*engine.Run
+	seen     []fakekintone.Observation // in order of ending
+	dropped  int                       // how many of seen are gone
+	onChange func()                    // told, without the lock, that something was added; nil tells nobody
+}
+
+// call is called with the lock held.
+func (c *collector) call(id string) *CallTrace {
+	for i := len(c.calls) - 1; i >= 0; i-- {
+		if c.calls[i].ID == id {
+			return c.calls[i]
+		}
+	}
+	t := &CallTrace{Snapshot: fakepbx.Snapshot{ID: id}}
+	c.calls = append(c.calls, t)
+	if len(c.calls) > RememberedCalls {
+		c.calls = slices.Delete(c.calls, 0, 1)
+	}
+	return t
+}
+
+func (c *collector) add(f func()) {
+	c.mu.Lock()
+	f()
+	c.mu.Unlock()
+	if c.onChange != nil {
+		c.onChange()
+	}
+}
+
+func (c *collector) moment(m fakepbx.Moment) {
+	c.add(func() {
+		t := c.call(m.CallID)
+		t.Moments = append(t.Moments, m)
+	})
+}
+
+// EventSeen implements engine.Observer.
+func (c *collector) EventSeen(e engine.EventRun) {
+	c.add(func() {
+		t := c.call(e.Event.CallID)
+		t.Events = append(t.Events, EventTrace{EventRun: e})
+	})
+}
+
+// RuleEnded implements engine.Observer.
+func (c *collector) RuleEnded(r *engine.Run) {
+	c.add(func() {
+		if r.CallID == "" {
+			c.alone = append(c.alone, r)
+			return
+		}
+		t := c.call(r.CallID)
+		for i := range t.Events {
+			if t.Events[i].Seq == r.EventSeq {
+				t.Events[i].Runs = append(t.Events[i].Runs, RunTrace{Run: r})
+			}
+		}
+	})
+}
+
+// CallForgotten implements engine.Observer.
+func (c *collector) CallForgotten(id string, vars []event.Variable) {
+	c.add(func() { c.call(id).Variables = vars })
+}
+
+func (c *collector) observed(o fakekintone.Observation) {
+	c.add(func() {
+		c.seen = append(c.seen, o)
+		if len(c.seen) > RememberedExchanges {
+			c.seen = slices.Delete(c.seen, 0, 1)
+			c.dropped++
+		}
+	})
+}
+
+// trace is a copy of what was gathered, linked.
+func (c *collector) trace(snapshot func(id string) (fakepbx.Snapshot, bool)) Trace {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l := newLinker(c.seen)
+	var t Trace
+	for _, call := range c.calls {
+		t.Calls = append(t.Calls, l.call(*call, snapshot))
+	}
+	for _, run := range c.alone {
+		t.Alone = append(t.Alone, l.run(run))
+	}
+	t.Outside = l.unclaimed()
+	return t
+}
+
+// Exchange is one request to kintone with its number in the journal, from 1.
+type Exchange struct {
+	Seq int
+	fakekintone.Observation
+	// CallID and Rule say which rule made it; empty where none did.
+	CallID string
+	Rule   string
+}
+
+// journal lists the exchanges numbered above after that are still remembered.
+func (c *collector) journal(after int) []Exchange {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	made := c.makers()
+	var all []Exchange
+	for i, o := range c.seen {
+		seq := c.dropped + i + 1
+		if seq <= after {
+			continue
+		}
+		e := Exchange{Seq: seq, Observation: o}
+		if r := made[exchangeKey{o.Connection, o.Ordinal}]; r != nil {
+			e.CallID, e.Rule = r.CallID, r.Rule.Name
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// makers finds the rule runs by the exchange that they made. It is called with
+// the lock held.
+func (c *collector) makers() map[exchangeKey]*engine.Run {
+	made := map[exchangeKey]*engine.Run{}
+	note := func(r *engine.Run) {
+		if r.Request != nil && r.Request.Connection != "" {
+			made[exchangeKey{r.Request.Connection, r.Request.Ordinal}] = r
+		}
+	}
+	for _, call := range c.calls {
+		for _, e := range call.Events {
+			for _, r := range e.Runs {
+				note(r.Run)
+			}
+		}
+	}
+	for _, r := range c.alone {
+		note(r)
+	}
+	return made
+}

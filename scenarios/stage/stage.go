@@ -1,0 +1,203 @@
+package stage
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"callaction/engine"
+	"callaction/engine/event"
+	"callaction/fakekintone"
+	"callaction/fakepbx"
+	"callaction/internal/clock"
+	"callaction/internal/mask"
+	"callaction/internal/quirk"
+	"callaction/scenarios/workspace"
+)
+
+// Options say how a workspace is put on a stage. The zero value plays in wall
+// time and in process.
+type Options struct {
+	// Clock is everybody's clock; nil means the wall clock.
+	Clock clock.Clock
+	// Seed decides call ids, error ids and draws.
+	Seed uint64
+	// Sockets sends the rules' requests over loopback instead of in process.
+	Sockets bool
+	// Answers are given in advance, to kintone's clients or for other hosts.
+	Answers []Answer
+	// Faults are set from the beginning.
+	Faults []fakekintone.Fault
+	// OnChange is told, from whatever goroutine changed something, that the
+	// trace has grown; nil tells nobody.
+	OnChange func()
+}
+
+// Stage is a workspace that plays. Close it when it is not needed any more.
+type Stage struct {
+	Clock   clock.Clock
+	Kintone *fakekintone.Kintone
+	PBX     *fakepbx.PBX
+	Engine  *engine.Engine
+
+	rules     []engine.Rule
+	collected *collector
+	canned    []*canned
+	wires     []wire
+}
+
+// Quirks lists every quirk that a workspace can choose.
+func Quirks() []quirk.Quirk {
+	return slices.Concat(engine.Quirks(), fakepbx.Quirks(), fakekintone.Quirks())
+}
+
+// New sets up a stage. Its errors are the workspace's: a quirk that does not
+// exist, an app whose form makes no sense, a number that leads nowhere.
+func New(ws *workspace.Workspace, o Options) (*Stage, error) {
+	choice := quirk.Choice(ws.Quirks)
+	if err := choice.Check(Quirks()); err != nil {
+		return nil, err
+	}
+	s := &Stage{Clock: clock.OrWall(o.Clock), rules: ws.Rules, collected: &collector{onChange: o.OnChange}}
+	steps := []func() error{
+		func() error { return s.openKintone(ws, o, choice) },
+		func() error { return s.openEngine(ws, o, choice) },
+		func() error { return s.openPBX(ws, o, choice) },
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+	}
+	return s, nil
+}
+
+func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Choice) error {
+	k, err := fakekintone.New(
+		fakekintone.WithClock(s.Clock),
+		fakekintone.WithSeed(o.Seed),
+		fakekintone.WithLanguage(ws.Kintone.Language),
+		fakekintone.WithUsers(users(ws)...),
+		fakekintone.WithApps(apps(ws)...),
+		fakekintone.WithQuirks(choice.Only(fakekintone.Quirks())),
+		fakekintone.WithFaults(o.Faults...),
+		fakekintone.WithObserver(s.collected.observed),
+	)
+	if err != nil {
+		return fmt.Errorf("the workspace's kintone: %w", err)
+	}
+	s.Kintone = k
+	return nil
+}
+
+func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choice) error {
+	transport, err := s.transport(ws, o)
+	if err != nil {
+		return err
+	}
+	s.Engine, err = engine.New(engine.Options{
+		Rules: ws.Rules, Transport: transport, Clock: s.Clock, Observer: s.collected,
+		Quirks: choice.Only(engine.Quirks()), Masker: mask.NewMasker(slices.Clone(ws.Secrets)...),
+	})
+	if err != nil {
+		return fmt.Errorf("the workspace's rules: %w", err)
+	}
+	return nil
+}
+
+func (s *Stage) openPBX(ws *workspace.Workspace, o Options, choice quirk.Choice) error {
+	p := ws.PBX
+	pbx, err := fakepbx.New(fakepbx.Options{
+		Clock: s.Clock, Sink: s.event, Observe: s.collected.moment, Host: p.Host,
+		Numbers: numbers(p), Queues: queues(p), Groups: groups(p), Variables: variables(ws),
+		Quirks: choice.Only(fakepbx.Quirks()), Seed: o.Seed,
+	})
+	if err != nil {
+		return fmt.Errorf("the workspace's PBX: %w", err)
+	}
+	s.PBX = pbx
+	return nil
+}
+
+func (s *Stage) event(e event.Event) { s.Engine.Handle(e) }
+
+// transport maps the hosts of a workspace: its kintone, its PBX, and those that
+// answers were given for.
+func (s *Stage) transport(ws *workspace.Workspace, o Options) (hosts, error) {
+	byHost := map[string][]Answer{}
+	kintone := strings.ToLower(ws.Kintone.Host)
+	byHost[kintone] = nil
+	for _, a := range o.Answers {
+		host := strings.ToLower(a.Host)
+		if host == "" {
+			host = kintone
+		}
+		byHost[host] = append(byHost[host], a)
+	}
+	mapped := hosts{}
+	for _, host := range slices.Sorted(maps.Keys(byHost)) {
+		var next http.Handler
+		if host == kintone {
+			next = s.Kintone
+		}
+		w, err := s.wire(o, newCanned(host, byHost[host], next))
+		if err != nil {
+			return nil, err
+		}
+		mapped[host] = w
+	}
+	return mapped, nil
+}
+
+func (s *Stage) wire(o Options, c *canned) (wire, error) {
+	s.canned = append(s.canned, c)
+	var w wire = newInProcess(s.Clock, c)
+	if o.Sockets {
+		t, err := listen(s.Clock, c, fakekintone.ConnContext)
+		if err != nil {
+			return nil, err
+		}
+		w = t
+	}
+	s.wires = append(s.wires, w)
+	return w, nil
+}
+
+// Close ends what the stage listens on. A stage in process holds nothing.
+func (s *Stage) Close() error {
+	var errs []error
+	for _, w := range s.wires {
+		errs = append(errs, w.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Rules are the rules that the stage plays, in the order of their files.
+func (s *Stage) Rules() []engine.Rule { return s.rules }
+
+// Trace is what has happened so far.
+func (s *Stage) Trace() Trace {
+	return s.collected.trace(func(id string) (fakepbx.Snapshot, bool) {
+		call, ok := s.PBX.Call(id)
+		if !ok {
+			return fakepbx.Snapshot{}, false
+		}
+		return call.Snapshot(), true
+	})
+}
+
+// UnusedAnswers names the answers given in advance that no request met.
+func (s *Stage) UnusedAnswers() []string {
+	var names []string
+	for _, c := range s.canned {
+		names = append(names, c.unused()...)
+	}
+	return names
+}
+
+// Journal lists the exchanges with kintone whose number is above after, as far
+// as they are remembered.
+func (s *Stage) Journal(after int) []Exchange { return s.collected.journal(after) }

@@ -1,0 +1,58 @@
+package workspace
+
+import "callaction/internal/yamlfile"
+
+func key(english, japanese string) yamlfile.Key {
+	return yamlfile.Key{English: english, Japanese: japanese}
+}
+
+func workspaceKeys() []yamlfile.Key {
+	return []yamlfile.Key{
+		key("name", "名前"), key("kintone", ""), key("pbx", ""), key("rules", "アクション"),
+		key("variables", "変数"), key("parameters", "パラメータ"), key("quirks", "仮定"),
+	}
+}
+
+func kintoneKeys() []yamlfile.Key {
+	return []yamlfile.Key{
+		key("host", "ホスト"), key("language", "言語"), key("users", "ユーザー"), key("apps", "アプリ"),
+	}
+}
+
+func userKeys() []yamlfile.Key {
+	return []yamlfile.Key{
+		key("login", "ログイン名"), key("password", "パスワード"), key("name", "名前"),
+		key("language", "言語"), key("timezone", "タイムゾーン"),
+	}
+}
+
+func appKeys() []yamlfile.Key {
+	return []yamlfile.Key{
+		key("id", "ID"), key("name", "名前"), key("code", "アプリコード"), key("form", "フォーム"),
+		key("relatedApps", "参照先"), key("records", "レコード"), key("tokens", "トークン"),
+	}
+}
+
+func tokenKeys() []yamlfile.Key {
+	return []yamlfile.Key{key("token", "トークン"), key("permissions", "権限"), key("notDeployed", "未反映")}
+}
+
+func pbxKeys() []yamlfile.Key {
+	return []yamlfile.Key{
+		key("host", "ホスト"), key("numbers", "番号"), key("queues", "キュー"), key("groups", "グループ"),
+	}
+}
+
+func numberKeys() []yamlfile.Key {
+	return []yamlfile.Key{key("number", "番号"), key("to", "着信先")}
+}
+
+func teamKeys() []yamlfile.Key {
+	return []yamlfile.Key{key("name", "名前"), key("extensions", "内線")}
+}
+
+func variableKeys() []yamlfile.Key {
+	return []yamlfile.Key{
+		key("name", "名前"), key("events", "イベント種別"), key("value", "値"), key("generator", "生成"),
+	}
+}
