@@ -40,16 +40,7 @@ func (v *Virtual) WithTimeout(parent context.Context, d time.Duration) (context.
 // followParent ends c when parent ends: at the same moment where parent is of
 // this clock, soon after where it is not.
 func (c *timeoutCtx) followParent(parent context.Context) (stop func()) {
-	if p, ok := parent.Value(timeoutKey{}).(*timeoutCtx); ok && p.v == c.v {
-		return p.onEnd(c.end)
-	}
-	stopped := context.AfterFunc(parent, func() {
-		c.v.mu.Lock()
-		defer c.v.mu.Unlock()
-		c.end(parent.Err())
-		c.v.nextIfIdle()
-	})
-	return func() { stopped() }
+	return c.v.onEnd(parent, c.end)
 }
 
 // end is called with v.mu held.
@@ -141,17 +132,15 @@ func (v *Virtual) hook(ctx context.Context, w *waiter) (unhook func()) {
 	return v.onEnd(ctx, func(err error) { v.wake(w, err) })
 }
 
-// onEnd has f called, with v.mu held, when ctx ends, whoever made ctx.
+// onEnd has f called, with v.mu held, when ctx ends: at that very moment where
+// ctx is of this clock, with values added or not, and soon after it where
+// somebody else made it.
 func (v *Virtual) onEnd(ctx context.Context, f func(error)) (stop func()) {
-	unhook := func() {}
-	if c, ok := ctx.Value(timeoutKey{}).(*timeoutCtx); ok && c.v == v {
-		unhook = c.onEnd(f)
-		if ctx == context.Context(c) {
-			return unhook // nobody else can end it
-		}
-	}
 	if ctx.Done() == nil {
-		return unhook
+		return func() {}
+	}
+	if c, ok := ctx.Value(timeoutKey{}).(*timeoutCtx); ok && c.v == v && ctx.Done() == c.Done() {
+		return c.onEnd(f)
 	}
 	stopped := context.AfterFunc(ctx, func() {
 		v.mu.Lock()
@@ -159,8 +148,5 @@ func (v *Virtual) onEnd(ctx context.Context, f func(error)) (stop func()) {
 		f(ctx.Err())
 		v.nextIfIdle()
 	})
-	return func() {
-		stopped()
-		unhook()
-	}
+	return func() { stopped() }
 }

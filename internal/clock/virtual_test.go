@@ -136,13 +136,36 @@ var _ = Describe("a virtual clock", func() {
 			Expect(v.Now()).To(Equal(start), "a cancelled timeout leaves no moment behind")
 		})
 
-		It("hands its end to contexts derived from it", func() {
+		It("ends the waits of contexts that add values to it", func() {
+			type key struct{}
 			Expect(v.Run(func() {
 				ctx, cancel := v.WithTimeout(ctx, time.Second)
 				defer cancel()
-				child, cancelChild := context.WithCancel(ctx)
-				defer cancelChild()
-				note("%v", v.Sleep(child, time.Hour))
+				note("%v", v.Sleep(context.WithValue(ctx, key{}, 1), time.Hour))
+			})).To(Succeed())
+			Expect(log).To(Equal([]string{"1s context deadline exceeded"}))
+		})
+
+		It("does not end the waits of a context that was cut off from it", func() {
+			Expect(v.Run(func() {
+				ctx, cancel := v.WithTimeout(ctx, time.Second)
+				defer cancel()
+				note("%v", v.Sleep(context.WithoutCancel(ctx), time.Hour))
+			})).To(Succeed())
+			Expect(log).To(Equal([]string{"1h0m0s <nil>"}))
+		})
+
+		It("ends contexts derived from it", func() {
+			var child context.Context
+			Expect(v.Run(func() {
+				ctx, cancel := v.WithTimeout(ctx, time.Second)
+				var cancelChild context.CancelFunc
+				child, cancelChild = context.WithCancel(ctx)
+				_ = v.Sleep(ctx, time.Hour)
+				<-child.Done()
+				note("%v", child.Err())
+				cancelChild()
+				cancel()
 			})).To(Succeed())
 			Expect(log).To(Equal([]string{"1s context deadline exceeded"}))
 		})
