@@ -10,7 +10,7 @@ import (
 // Problem is something in a rule that the PBX accepts and that cannot be meant.
 type Problem struct {
 	Rule  *Rule
-	Field string // pattern, extract or body
+	Field string // FieldPattern, FieldExtract or FieldBody
 	Text  string
 }
 
@@ -28,25 +28,30 @@ func (p Problem) Error() string {
 func Check(rules []Rule) []Problem {
 	var problems []Problem
 	for i := range rules {
-		r := &rules[i]
-		for _, field := range []struct{ name, text string }{{"pattern", r.Pattern}, {"extract", r.Extract}} {
-			if field.text == "" {
-				continue
-			}
-			if _, err := preg.Compile(field.text); err != nil {
-				problems = append(problems, Problem{r, field.name, err.Error()})
-			}
+		problems = append(problems, rules[i].problems()...)
+	}
+	return problems
+}
+
+func (r *Rule) problems() []Problem {
+	var problems []Problem
+	for _, field := range []struct{ name, pattern string }{{FieldPattern, r.Pattern}, {FieldExtract, r.Extract}} {
+		if field.pattern == "" {
+			continue
 		}
-		if problem := r.neverJSON(); problem != "" {
-			problems = append(problems, Problem{r, "body", "it is no JSON: " + problem})
+		if _, err := preg.Compile(field.pattern); err != nil {
+			problems = append(problems, Problem{r, field.name, err.Error()})
 		}
+	}
+	if problem := r.neverJSON(); problem != "" {
+		problems = append(problems, Problem{r, FieldBody, "it is no JSON: " + problem})
 	}
 	return problems
 }
 
 func (r *Rule) neverJSON() string {
 	var headers []Header
-	for _, line := range strings.Split(r.Headers, "\n") {
+	for line := range strings.Lines(r.Headers) {
 		name, value, _ := strings.Cut(line, ":")
 		headers = append(headers, Header{Name: strings.TrimSpace(name), Value: strings.TrimSpace(value)})
 	}

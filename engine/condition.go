@@ -4,16 +4,11 @@ package engine
 func (e *Engine) ask(run *Run, c *call, rules *ruleSet) {
 	cond := &run.Condition
 	cond.Code, cond.Pattern = run.Rule.Code, run.Rule.Pattern
-	cond.Expanded, cond.Reads = e.expand(run, "code", cond.Code, c.vars)
+	cond.Expanded, cond.Reads = e.expand(run, FieldCode, cond.Code, c.vars)
 	if cond.Pattern == "" {
 		cond.Always, cond.Matched = true, true
 		return
 	}
-	m, problem := rules.match(cond.Pattern, []byte(cond.Expanded))
-	if problem != nil {
-		problem.Field = "pattern"
-		cond.Problem = problem.Text
-		run.warn(*problem)
-	}
-	cond.Matched = m.Matched
+	m, problem := rules.match(run, FieldPattern, cond.Pattern, cond.Expanded)
+	cond.Matched, cond.Problem = m.Matched, problem
 }

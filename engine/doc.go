@@ -15,7 +15,8 @@
 //     variable's value, in one pass and without escaping; patterns are never
 //     expanded. A URL response://TEXT sends nothing: TEXT is the answer. A GET
 //     carries its body.
-//  3. The answer, or none within タイムアウト判定. Redirects are not followed.
+//  3. The answer, or none within タイムアウト判定 ([FailureKind] says why). Redirects
+//     are not followed.
 //  4. The extraction: 変数抽出パターン runs over the answer's bytes, whatever its
 //     status. Each named group NAME sets RESPONSE_NAME. A group that took no
 //     part sets the empty text where a later group took part, and nothing where
@@ -29,7 +30,25 @@
 // Each rule that was asked becomes a [Run], told to the [Observer] when it has
 // ended. What the PBX accepts in silence and is most likely not meant (a
 // variable that nothing has set, a body that is no JSON) is a [Warning] there.
-// Credentials are masked in all of it.
+// What the vendor's log would show is the [LogClass]: it files every answer, an
+// error too, as normal.
+//
+// # Credentials
+//
+// All that reaches an Observer has passed Options.Masker, and so have the runs
+// that Send returns. A variable that was captured from where a credential stood
+// stays hidden wherever it goes. Spans count in the text as it is shown. A span
+// whose text was hidden together with what stands around it is dropped: its ends
+// are -1 and its value is mask.Hidden; where masking cannot tell the places in a
+// text apart, all its spans are dropped.
+//
+// # What a transport owes
+//
+// Requests go through Options.Transport with a deadline in their context that is
+// the Clock's. A transport returns when that context ends, answers with a
+// [HostError] for a host that it does not know, decompresses nothing (an
+// http.Transport needs DisableCompression), and fills the [Link] in the context
+// before it returns.
 //
 // # Sources
 //

@@ -13,11 +13,12 @@ import (
 )
 
 // Options say what an engine works with. The zero value is an engine without
-// rules on the wall clock, whose requests go out by http.DefaultTransport.
+// rules on the wall clock that reaches no host.
 type Options struct {
-	// Rules are the rule set, in the order of its file.
+	// Rules are the rule set, in the order of its file. They are copied.
 	Rules []Rule
-	// Transport sends the requests; nil means http.DefaultTransport.
+	// Transport sends the requests. Nil reaches no host: every request fails
+	// with HostNotAllowed. What it owes the engine says the package's doc.
 	Transport http.RoundTripper
 	// Clock is the engine's time; nil means the wall clock.
 	Clock clock.Clock
@@ -31,7 +32,7 @@ type Options struct {
 }
 
 // Engine runs the rules of a rule set for any number of calls at a time. Make
-// one with New.
+// one with New. It is safe for concurrent use.
 type Engine struct {
 	clock     clock.Clock
 	transport http.RoundTripper
@@ -39,7 +40,7 @@ type Engine struct {
 	masker    *mask.Masker
 	observer  Observer
 
-	mu    sync.Mutex // guards what follows
+	mu    sync.Mutex // guards what follows; never held across a wait
 	rules *ruleSet
 	calls map[string]*call
 	runs  int
@@ -53,13 +54,10 @@ func New(o Options) (*Engine, error) {
 	}
 	e := &Engine{
 		clock: clock.OrWall(o.Clock), transport: o.Transport, quirks: o.Quirks, masker: o.Masker,
-		observer: o.Observer, rules: newRuleSet(o.Rules), calls: map[string]*call{},
+		observer: o.Observer, rules: newRuleSet(o.Rules, o.Masker), calls: map[string]*call{},
 	}
 	if e.transport == nil {
-		e.transport = http.DefaultTransport
-	}
-	if e.masker == nil {
-		e.masker = &mask.Masker{}
+		e.transport = nowhere{}
 	}
 	if e.observer == nil {
 		e.observer = nobody{}
@@ -70,76 +68,82 @@ func New(o Options) (*Engine, error) {
 // SetRules replaces the rule set. Events that have come before go on with the
 // rules that they found.
 func (e *Engine) SetRules(rules []Rule) {
-	set := newRuleSet(rules)
+	set := newRuleSet(rules, e.masker)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.rules = set
 }
 
 // Handle takes an event of a call and returns at once; its rules run as a task
-// on the clock. An event without a name starts no rules: it only ends its call,
-// where it is final.
+// on the clock. An event without a name starts no rules and is not observed: it
+// only brings variables, and ends its call where it is final. A call to which
+// no final event comes is kept for ever.
 func (e *Engine) Handle(ev event.Event) {
-	c, seen, rules := e.take(ev)
+	t := e.take(ev)
 	if ev.Name != "" {
-		e.observer.EventSeen(EventRun{Event: ev, Seq: seen})
+		e.observer.EventSeen(EventRun{Event: e.shownEvent(ev), Seq: t.seq})
 	}
-	turn := c.turn(e)
-	e.clock.Go(func() {
-		ctx := context.Background()
-		turn.wait(ctx)
-		for _, rule := range rules.of(ev.Name) {
-			e.run(ctx, c, EventRun{Event: ev, Seq: seen}, rules, rule)
-		}
-		turn.end()
-		e.release(c)
-	})
+	e.clock.Go(func() { e.play(t) })
+}
+
+// play runs the rules of an event, one after another.
+func (e *Engine) play(t *turn) {
+	t.wait()
+	for _, rule := range t.rules.of(t.Name) {
+		e.run(context.Background(), t, rule)
+	}
+	t.end()
+	e.release(t.call)
 }
 
 // Send runs one rule alone, with these variables and without asking its
-// condition, and returns what became of it. The rule belongs to no call.
+// condition, and returns what became of it. The run belongs to no call; the
+// Observer is told of it too. When ctx ends, so does the wait for the answer.
 func (e *Engine) Send(ctx context.Context, rule *Rule, vars []event.Variable) *Run {
-	c := &call{vars: newVariables()}
-	for _, v := range vars {
-		c.vars.set(v.Name, v.Value)
+	alone := *rule
+	t := &turn{
+		Event: event.Event{Name: rule.Event},
+		call:  &call{vars: newVariables()},
+		rules: newRuleSet([]Rule{alone}, e.masker),
 	}
-	run := e.begin(c, EventRun{Event: event.Event{Name: rule.Event}}, rule)
-	run.Condition = Condition{Code: rule.Code, Pattern: rule.Pattern, Always: true, Matched: true}
-	e.perform(ctx, run, c, newRuleSet([]Rule{*rule}))
-	e.finish(run)
+	t.call.vars.join(vars)
+	run := e.begin(t, t.rules.byEvent[rule.Event][0])
+	run.Condition = Condition{Code: rule.Code, Pattern: rule.Pattern, Matched: true, NotAsked: true}
+	e.perform(ctx, run, t.call, t.rules)
+	e.finish(run, t.rules)
 	return run
 }
 
 // run asks one rule's condition and, where it matches, sends its request.
-func (e *Engine) run(ctx context.Context, c *call, ev EventRun, rules *ruleSet, rule *Rule) {
-	run := e.begin(c, ev, rule)
-	e.ask(run, c, rules)
+func (e *Engine) run(ctx context.Context, t *turn, rule *Rule) {
+	run := e.begin(t, rule)
+	e.ask(run, t.call, t.rules)
 	if run.Condition.Matched {
-		e.perform(ctx, run, c, rules)
+		e.perform(ctx, run, t.call, t.rules)
 	} else {
 		run.Outcome = Skipped
 	}
-	e.finish(run)
+	e.finish(run, t.rules)
 }
 
-func (e *Engine) begin(c *call, ev EventRun, rule *Rule) *Run {
+func (e *Engine) begin(t *turn, rule *Rule) *Run {
+	run := &Run{CallID: t.call.id, Event: t.Name, EventSeq: t.seq, Rule: rule, Started: e.clock.Now()}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.runs++
-	return &Run{
-		Seq: e.runs, CallID: c.id, Event: ev.Event.Name, EventSeq: ev.Seq, Rule: rule, Started: e.clock.Now(),
-	}
+	run.Seq = e.runs
+	return run
 }
 
-func (e *Engine) finish(run *Run) {
+func (e *Engine) finish(run *Run, rules *ruleSet) {
 	run.Ended = e.clock.Now()
-	e.mask(run)
+	e.mask(run, rules)
 	e.observer.RuleEnded(run)
 }
 
 // nobody observes nothing.
 type nobody struct{}
 
-func (nobody) EventSeen(EventRun)                      {}
-func (nobody) RuleEnded(*Run)                          {}
+func (nobody) EventSeen(EventRun)                     {}
+func (nobody) RuleEnded(*Run)                         {}
 func (nobody) CallForgotten(string, []event.Variable) {}

@@ -1,78 +1,109 @@
 package engine
 
+import (
+	"strings"
+
+	"callaction/engine/event"
+	"callaction/internal/mask"
+)
+
 // mask hides the credentials in a run, once it has ended and before anybody is
-// told. Spans in a text that masking changed are dropped: they would point
-// elsewhere.
-func (e *Engine) mask(run *Run) {
-	run.Condition.Expanded = e.maskRead(run.Condition.Expanded, run.Condition.Reads)
-	run.Condition.Code = e.masker.Text(run.Condition.Code)
+// told. The answer's body and what was captured from it are masked already.
+func (e *Engine) mask(run *Run, rules *ruleSet) {
+	cond := &run.Condition
+	cond.Code = e.masker.Text(cond.Code)
+	cond.Expanded = maskRead(cond.Expanded, cond.Reads, e.masker.Text)
 	if run.Request != nil {
 		e.maskRequest(run.Request)
 	}
 	if run.Answer != nil {
-		e.maskAnswer(run)
-	}
-	for i := range run.Captured {
-		c := &run.Captured[i]
-		c.Value, c.Before = e.masker.Text(c.Value), e.masker.Text(c.Before)
-	}
-	for i := range run.Warnings {
-		run.Warnings[i].Text = e.masker.Text(run.Warnings[i].Text)
+		for i := range run.Answer.Headers {
+			h := &run.Answer.Headers[i]
+			h.Value = e.masker.Header(h.Name, h.Value)
+		}
 	}
 	if run.Failure != nil {
 		run.Failure.Text = e.masker.Text(run.Failure.Text)
 	}
-	run.Rule = e.maskRule(run.Rule)
-}
-
-// maskRead masks an expanded text and what was read into it.
-func (e *Engine) maskRead(text string, reads []Read) string {
-	masked := e.masker.Text(text)
-	for i := range reads {
-		reads[i].Value = e.masker.Text(reads[i].Value)
-		if masked != text {
-			reads[i].Start, reads[i].End = -1, -1
-		}
+	for i := range run.Warnings {
+		run.Warnings[i].Text = e.masker.Text(run.Warnings[i].Text)
 	}
-	return masked
+	run.Rule = rules.shown[run.Rule]
 }
 
 func (e *Engine) maskRequest(r *Request) {
-	r.URL = e.maskRead(r.URL, r.URLReads)
-	r.Body = e.maskRead(r.Body, r.BodyReads)
+	r.URL = maskRead(r.URL, r.URLReads, e.masker.Text)
+	r.Body = maskRead(r.Body, r.BodyReads, e.masker.Text)
 	for i := range r.Headers {
 		h := &r.Headers[i]
-		masked := e.masker.Header(h.Name, h.Value)
-		if masked != h.Value {
-			h.Reads = nil
-		}
-		h.Value = masked
+		h.Value = maskRead(h.Value, h.Reads, func(value string) string { return e.masker.Header(h.Name, value) })
 	}
 }
 
-func (e *Engine) maskAnswer(run *Run) {
-	body := run.Answer.Body
-	run.Answer.Body = e.masker.Text(body)
-	for i := range run.Answer.Headers {
-		h := &run.Answer.Headers[i]
-		h.Value = e.masker.Header(h.Name, h.Value)
+// maskRead masks an expanded text, and in reads what was put into it.
+func maskRead(text string, reads []Read, hidden hide) string {
+	text = coverReads(text, reads)
+	spans := make([]span, len(reads))
+	for i, r := range reads {
+		spans[i] = span{r.Start, r.End}
 	}
-	if run.Extract == nil {
-		return
+	text, spans = hideAround(text, spans, hidden)
+	for i, s := range spans {
+		reads[i].Start, reads[i].End = s.start, s.end
+		reads[i].Value = s.of(text)
 	}
-	for i := range run.Extract.Groups {
-		g := &run.Extract.Groups[i]
-		g.Value = e.masker.Text(g.Value)
-		if run.Answer.Body != body {
-			g.Start, g.End = -1, -1
-		}
-	}
+	return text
 }
 
-// maskRule is the rule as a trace may show it.
-func (e *Engine) maskRule(rule *Rule) *Rule {
+// coverReads hides the variables that are not shown wherever they go.
+func coverReads(text string, reads []Read) string {
+	var out strings.Builder
+	from := 0
+	for i := range reads {
+		r := &reads[i]
+		value := text[r.Start:r.End]
+		if r.hidden {
+			value = mask.Hidden
+		}
+		out.WriteString(text[from:r.Start])
+		from = r.End
+		r.Start = out.Len()
+		out.WriteString(value)
+		r.End = out.Len()
+	}
+	out.WriteString(text[from:])
+	return out.String()
+}
+
+// shownRule is the rule as a trace may show it.
+func shownRule(rule *Rule, masker *mask.Masker) *Rule {
 	shown := *rule
-	shown.Headers = e.masker.Text(rule.Headers)
-	shown.URL, shown.Body, shown.Code = e.masker.Text(rule.URL), e.masker.Text(rule.Body), e.masker.Text(rule.Code)
+	shown.Code, shown.URL = masker.Text(rule.Code), masker.Text(rule.URL)
+	shown.Body, shown.Memo = masker.Text(rule.Body), masker.Text(rule.Memo)
+	var headers strings.Builder
+	for line := range strings.Lines(rule.Headers) {
+		headers.WriteString(shownLine(line, masker))
+	}
+	shown.Headers = headers.String()
 	return &shown
+}
+
+func shownLine(line string, masker *mask.Masker) string {
+	text := strings.TrimRight(line, "\r\n")
+	name, value, isHeader := strings.Cut(text, ":")
+	if first, _, _ := strings.Cut(text, " "); !isHeader && mask.IsSecretHeader(first) {
+		return first + " " + mask.Hidden + line[len(text):]
+	}
+	if !isHeader {
+		return masker.Text(line)
+	}
+	return name + ":" + masker.Header(name, value) + line[len(text):]
+}
+
+// shownEvent is the event as an Observer may see it.
+func (e *Engine) shownEvent(ev event.Event) event.Event {
+	known := newVariables()
+	known.join(ev.Variables)
+	ev.Variables = known.shown(e.masker)
+	return ev
 }

@@ -1,11 +1,8 @@
 package engine
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"mime"
 	"net/http"
 	"net/url"
 	"strings"
@@ -23,38 +20,35 @@ const UserAgent = "callaction"
 // not.
 func (e *Engine) build(run *Run, c *call) {
 	rule := run.Rule
-	r := &Request{Method: rule.Method, Timeout: rule.Timeout}
+	r := &Request{}
 	run.Request = r
-	if r.Method == "" {
-		r.Method = http.MethodGet
-	}
-	if r.Timeout == 0 {
-		r.Timeout = DefaultTimeout
-	}
-	r.URL, r.URLReads = e.expand(run, "url", rule.URL, c.vars)
+	r.URL, r.URLReads = e.expand(run, FieldURL, rule.URL, c.vars)
 	r.IsResponse = strings.HasPrefix(r.URL, responseScheme)
 	if r.IsResponse {
 		return
 	}
+	r.Method = cmp.Or(rule.Method, http.MethodGet)
+	r.Timeout = cmp.Or(rule.Timeout, DefaultTimeout)
 	e.buildHeaders(run, c)
-	r.Body, r.BodyReads = e.expand(run, "body", rule.Body, c.vars)
+	r.Body, r.BodyReads = e.expand(run, FieldBody, rule.Body, c.vars)
 	run.checkBody()
 }
 
-// buildHeaders reads リクエストヘッダ, a header a line.
+// buildHeaders reads リクエストヘッダ, a header a line. The lines are those of the
+// setting: a line break in a variable makes no second header.
 func (e *Engine) buildHeaders(run *Run, c *call) {
-	for _, line := range strings.Split(run.Rule.Headers, "\n") {
-		line = strings.TrimRight(line, "\r")
-		if strings.TrimSpace(line) == "" {
+	for line := range strings.Lines(run.Rule.Headers) {
+		line = strings.TrimSpace(line)
+		if line == "" {
 			continue
 		}
 		name, value, ok := strings.Cut(line, ":")
 		name = strings.TrimSpace(name)
 		if !ok || !isToken(name) {
-			run.warn(Warning{Code: HeaderIgnored, Field: "headers", Name: name, Text: e.masker.Text(line)})
+			run.warn(Warning{Code: HeaderIgnored, Field: FieldHeaders, Text: shownLine(line, e.masker)})
 			continue
 		}
-		expanded, reads := e.expand(run, "headers", strings.TrimSpace(value), c.vars)
+		expanded, reads := e.expand(run, FieldHeaders, strings.TrimSpace(value), c.vars)
 		run.Request.Headers = append(run.Request.Headers, Header{Name: name, Value: expanded, Reads: reads})
 	}
 }
@@ -63,44 +57,6 @@ func (e *Engine) buildHeaders(run *Run, c *call) {
 func isToken(name string) bool {
 	return name != "" && strings.Trim(name, "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == ""
 }
-
-// checkBody warns of a body that says it is JSON and is none.
-func (r *Run) checkBody() {
-	if r.Request.Body == "" || !saysJSON(r.Request.Headers) {
-		return
-	}
-	if problem := notJSON(r.Request.Body); problem != "" {
-		r.warn(Warning{Code: BodyNotJSON, Field: "body", Text: problem})
-	}
-}
-
-func saysJSON(headers []Header) bool {
-	for _, h := range headers {
-		if strings.EqualFold(h.Name, "Content-Type") {
-			media, _, err := mime.ParseMediaType(h.Value)
-			return err == nil && (media == "application/json" || strings.HasSuffix(media, "+json"))
-		}
-	}
-	return false
-}
-
-// notJSON says where a text stops being JSON; empty where it is JSON.
-func notJSON(text string) string {
-	var value json.RawMessage
-	err := json.Unmarshal([]byte(text), &value)
-	var syntax *json.SyntaxError
-	if !errors.As(err, &syntax) {
-		return ""
-	}
-	before := text[:min(max(int(syntax.Offset)-1, 0), len(text))]
-	line := strings.Count(before, "\n") + 1
-	return fmt.Sprintf("line %d, byte %d: %s", line, syntax.Offset, syntax.Error())
-}
-
-// badRequestError is a request that cannot be one.
-type badRequestError struct{ text string }
-
-func (e *badRequestError) Error() string { return e.text }
 
 // httpRequest is the request for the transport.
 func (r *Request) httpRequest(ctx context.Context) (*http.Request, error) {

@@ -53,5 +53,6 @@ type Source struct {
 // value. The real default is not published.
 const DefaultTimeout = 10 * time.Second
 
-// Integration methods as the setting screen names them.
+// ManualIntegration is the API連携種別 without an OAuth account, as the setting
+// screen names it. An empty Rule.Integration means the same.
 const ManualIntegration = "マニュアル"

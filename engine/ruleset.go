@@ -2,15 +2,18 @@ package engine
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
 	"callaction/engine/event"
 	"callaction/engine/preg"
+	"callaction/internal/mask"
 )
 
 // ruleSet is a rule set ready to run. It is never changed.
 type ruleSet struct {
 	byEvent  map[event.Name][]*Rule
+	shown    map[*Rule]*Rule // each rule with its credentials hidden
 	patterns map[string]pattern
 }
 
@@ -20,12 +23,13 @@ type pattern struct {
 	err    error
 }
 
-func newRuleSet(rules []Rule) *ruleSet {
-	s := &ruleSet{byEvent: map[event.Name][]*Rule{}, patterns: map[string]pattern{}}
+func newRuleSet(rules []Rule, masker *mask.Masker) *ruleSet {
+	s := &ruleSet{byEvent: map[event.Name][]*Rule{}, shown: map[*Rule]*Rule{}, patterns: map[string]pattern{}}
 	own := slices.Clone(rules)
 	for i := range own {
 		r := &own[i]
 		s.byEvent[r.Event] = append(s.byEvent[r.Event], r)
+		s.shown[r] = shownRule(r, masker)
 		s.compile(r.Pattern)
 		s.compile(r.Extract)
 	}
@@ -57,7 +61,8 @@ func (s *ruleSet) compile(text string) {
 	s.patterns[text] = pattern{re, err}
 }
 
-// of lists the rules of an event in the order in which they run.
+// of lists the rules of an event in the order in which they run. On an event
+// without a name none can hang.
 func (s *ruleSet) of(name event.Name) []*Rule {
 	if name == "" {
 		return nil
@@ -65,16 +70,29 @@ func (s *ruleSet) of(name event.Name) []*Rule {
 	return s.byEvent[name]
 }
 
-// match is a pattern at work. problem says, in PHP's words, why PHP would answer
-// false.
-func (s *ruleSet) match(text string, subject []byte) (m preg.Match, problem *Warning) {
+// names are the named groups of a pattern, in order.
+func (s *ruleSet) names(text string) []string {
+	if p := s.patterns[text]; p.regexp != nil {
+		return p.regexp.Names()
+	}
+	return nil
+}
+
+// match matches a pattern, the field of a rule. Where PHP would answer false,
+// it does not match; problem says so in PHP's words, and the run gets a warning.
+func (s *ruleSet) match(run *Run, field, text, subject string) (m preg.Match, problem string) {
 	p := s.patterns[text]
-	if p.err != nil {
-		return preg.Match{}, &Warning{Code: PatternDoesNotCompile, Text: p.err.Error()}
+	code, err := PatternDoesNotCompile, p.err
+	switch {
+	case err == nil:
+		code = PatternGaveUp
+		m, err = p.regexp.Match([]byte(subject))
+	case errors.As(err, new(*preg.UnsupportedError)):
+		code = PatternUnsupported
 	}
-	m, err := p.regexp.Match(subject)
-	if err != nil {
-		return preg.Match{}, &Warning{Code: PatternGaveUp, Text: err.Error()}
+	if err == nil {
+		return m, ""
 	}
-	return m, nil
+	run.warn(Warning{Code: code, Field: field, Name: text, Text: err.Error()})
+	return preg.Match{}, err.Error()
 }

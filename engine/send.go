@@ -3,42 +3,14 @@ package engine
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"slices"
-	"syscall"
-	"time"
 )
 
 // MaxAnswer is how long an answer may be, in bytes; a longer one is a failure.
 const MaxAnswer = 16 << 20
-
-// Link joins both sides of an exchange: the connection that carried it, as the
-// server sees it, and which exchange on this connection it was.
-type Link struct {
-	Connection string
-	Ordinal    int
-}
-
-type linkKey struct{}
-
-// LinkOf is where a transport notes which exchange a request became; nil where
-// the request is not the engine's.
-func LinkOf(ctx context.Context) *Link {
-	link, _ := ctx.Value(linkKey{}).(*Link)
-	return link
-}
-
-// HostError is what a transport returns for a host that it does not know.
-type HostError struct{ Host string }
-
-// Error implements error.
-func (e *HostError) Error() string {
-	return fmt.Sprintf("the workspace names no host %s", e.Host)
-}
 
 // perform builds and sends a rule's request, and extracts from the answer.
 func (e *Engine) perform(ctx context.Context, run *Run, c *call, rules *ruleSet) {
@@ -47,38 +19,34 @@ func (e *Engine) perform(ctx context.Context, run *Run, c *call, rules *ruleSet)
 	case run.Request.IsResponse:
 		run.Answer = &Answer{Body: run.Request.URL[len(responseScheme):]}
 		run.Outcome = Ran
-	case run.Rule.Integration != "":
-		e.refuseAccount(run)
+	case run.Rule.Integration != "" && run.Rule.Integration != ManualIntegration:
+		run.refuseAccount()
 	default:
 		e.exchange(ctx, run)
 	}
 	if run.Answer != nil {
-		e.extract(run, c, rules)
+		e.read(run, c, rules)
 	}
 }
 
-func (e *Engine) refuseAccount(run *Run) {
-	run.warn(Warning{Code: OAuthNotSimulated, Field: "integration", Name: run.Rule.Integration})
-	run.fail(NoAccount, "there is no OAuth account "+run.Rule.Integration, 0)
-}
-
-func (r *Run) fail(kind FailureKind, text string, took time.Duration) {
-	r.Outcome, r.LogClass = Failed, Abnormal
-	r.Failure = &Failure{Kind: kind, Text: text, Took: took}
+func (r *Run) refuseAccount() {
+	account := r.Rule.Integration
+	r.warn(Warning{Code: OAuthNotSimulated, Field: FieldIntegration, Name: account})
+	r.fail(NoAccount, "there is no OAuth account "+account, 0)
 }
 
 // exchange sends the request and waits for its answer, for as long as the rule
 // allows.
 func (e *Engine) exchange(ctx context.Context, run *Run) {
-	link := &Link{}
 	begun := e.clock.Now()
-	ctx, cancel := e.clock.WithTimeout(context.WithValue(ctx, linkKey{}, link), run.Request.Timeout)
+	ctx, cancel := e.clock.WithTimeout(ctx, run.Request.Timeout)
 	defer cancel()
+	ctx, link := withLink(ctx)
 	answer, err := e.roundTrip(ctx, run.Request)
 	took := e.clock.Now().Sub(begun)
 	run.Request.Connection, run.Request.Ordinal = link.Connection, link.Ordinal
 	if err != nil {
-		kind, text := classify(ctx, err)
+		kind, text := failureOf(ctx, err)
 		run.fail(kind, text, took)
 		return
 	}
@@ -89,6 +57,7 @@ func (e *Engine) exchange(ctx context.Context, run *Run) {
 	}
 }
 
+// roundTrip sends the request and reads all of the answer.
 func (e *Engine) roundTrip(ctx context.Context, r *Request) (*Answer, error) {
 	req, err := r.httpRequest(ctx)
 	if err != nil {
@@ -96,20 +65,18 @@ func (e *Engine) roundTrip(ctx context.Context, r *Request) (*Answer, error) {
 	}
 	resp, err := e.transport.RoundTrip(req)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("send the request: %w", err)
 	}
 	defer func() { _ = resp.Body.Close() }() // it has been read
 	body, err := io.ReadAll(io.LimitReader(resp.Body, MaxAnswer+1))
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, fmt.Errorf("read the answer: %w", err)
 	case len(body) > MaxAnswer:
 		return nil, errTooLarge
 	}
 	return &Answer{Status: resp.StatusCode, Headers: headerList(resp.Header), Body: string(body)}, nil
 }
-
-var errTooLarge = fmt.Errorf("the answer is longer than %d bytes", MaxAnswer)
 
 // headerList is a header in the order of its names.
 func headerList(h http.Header) []Header {
@@ -123,22 +90,9 @@ func headerList(h http.Header) []Header {
 	return all
 }
 
-// classify says why no answer came.
-func classify(ctx context.Context, err error) (FailureKind, string) {
-	var host *HostError
-	var bad *badRequestError
-	var dial *net.OpError
-	switch {
-	case errors.Is(err, context.DeadlineExceeded) || errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return Timeout, "no answer within the rule's timeout"
-	case errors.As(err, &host):
-		return HostNotAllowed, err.Error()
-	case errors.As(err, &bad):
-		return BadRequest, err.Error()
-	case errors.Is(err, errTooLarge):
-		return TooLarge, err.Error()
-	case errors.Is(err, syscall.ECONNREFUSED), errors.As(err, &dial) && dial.Op == "dial":
-		return Unreachable, err.Error()
-	}
-	return Broken, err.Error()
+// nowhere is the transport where there is none.
+type nowhere struct{}
+
+func (nowhere) RoundTrip(req *http.Request) (*http.Response, error) {
+	return nil, &HostError{Host: req.URL.Host}
 }

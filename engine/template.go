@@ -13,14 +13,16 @@ func (e *Engine) expand(run *Run, field, text string, vars *variables) (string, 
 		if !found {
 			return out.String(), reads
 		}
-		value, defined := vars.get(name)
+		known, defined := vars.get(name)
 		if !defined {
-			value = e.undefined(name)
+			known.Value = e.undefined(name)
 			run.warn(Warning{Code: UndefinedVariable, Field: field, Name: name})
 		}
 		start := out.Len()
-		out.WriteString(value)
-		reads = append(reads, Read{Name: name, Value: value, Defined: defined, Start: start, End: out.Len()})
+		out.WriteString(known.Value)
+		reads = append(reads, Read{
+			Name: name, Value: known.Value, Defined: defined, Start: start, End: out.Len(), hidden: known.hidden,
+		})
 		text = after
 	}
 }
@@ -58,5 +60,3 @@ func nextVariable(text string) (before, name, after string, found bool) {
 func isNameByte(b byte) bool {
 	return b == '_' || b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z'
 }
-
-func (r *Run) warn(w Warning) { r.Warnings = append(r.Warnings, w) }

@@ -38,7 +38,7 @@ type Run struct {
 	CallID    string     // empty where the rule was sent alone
 	Event     event.Name // the event that started it
 	EventSeq  int        // which event of the call, from 1; several can have one name
-	Rule      *Rule
+	Rule      *Rule      // a copy, with its credentials hidden
 	Started   time.Time
 	Ended     time.Time
 	Condition Condition
@@ -59,7 +59,7 @@ type Condition struct {
 	Reads    []Read // the variables that the code read
 	Pattern  string
 	Always   bool   // there is no pattern
-	Matched  bool   // true where Always
+	Matched  bool   // true where Always or NotAsked
 	Problem  string // PHP's words where the pattern does not compile or gives up; it then does not match
 	NotAsked bool   // the rule was sent alone; the code was not expanded
 }
@@ -69,8 +69,11 @@ type Read struct {
 	Name    string
 	Value   string // as it was put in
 	Defined bool
-	// Start and End are the span, in bytes, of the value in the expanded text.
+	// Start and End are the span, in bytes, of the value in the expanded text
+	// as it is shown. Both are -1, and Value is mask.Hidden, where the value was
+	// hidden with what stands around it.
 	Start, End int
+	hidden     bool // the variable is not shown wherever it goes
 }
 
 // Request is a rule's request as sent. Where it could not be built, Failure
@@ -108,6 +111,7 @@ type Answer struct {
 // FailureKind is why no answer came.
 type FailureKind string
 
+// The reasons why no answer came.
 const (
 	Timeout        FailureKind = "timeout"         // the deadline passed
 	Unreachable    FailureKind = "unreachable"     // no connection, or it was refused
@@ -115,7 +119,7 @@ const (
 	HostNotAllowed FailureKind = "host-not-mapped" // the workspace names no such host
 	BadRequest     FailureKind = "bad-request"     // URL, method or headers are none after expansion
 	TooLarge       FailureKind = "too-large"       // the answer is longer than MaxAnswer
-	NoAccount      FailureKind = "no-account"      // API連携種別 names an OAuth account that does not exist
+	NoAccount      FailureKind = "no-account"      // API連携種別 names an OAuth account, and there is none
 )
 
 // Failure is a request without an answer.
@@ -137,7 +141,8 @@ type Extraction struct {
 }
 
 // Group is one named group of an extraction pattern. Start and End are its
-// span in the body, in bytes, -1 where it took no part.
+// span in the body as it is shown, in bytes; -1 where it took no part, and
+// where its text was hidden with what stands around it.
 type Group struct {
 	Name       string
 	Value      string
@@ -158,20 +163,20 @@ type Captured struct {
 type WarningCode string
 
 const (
-	// UndefinedVariable: an expansion read a variable that nothing has set.
+	// UndefinedVariable means: an expansion read a variable that nothing has set.
 	UndefinedVariable WarningCode = "undefined-variable"
-	// BodyNotJSON: the body is no JSON after expansion, though its
+	// BodyNotJSON means: the body is no JSON after expansion, though its
 	// Content-Type says so.
 	BodyNotJSON WarningCode = "body-not-json"
-	// PatternDoesNotCompile: PHP would warn and answer false.
+	// PatternDoesNotCompile means: PHP would warn and answer false.
 	PatternDoesNotCompile WarningCode = "pattern-does-not-compile"
-	// PatternUnsupported: PHP takes the pattern, and here it cannot be matched.
+	// PatternUnsupported means: PHP takes the pattern, and here it cannot be matched.
 	PatternUnsupported WarningCode = "pattern-unsupported"
-	// PatternGaveUp: PHP would answer false at run time.
+	// PatternGaveUp means: PHP would answer false at run time.
 	PatternGaveUp WarningCode = "pattern-gave-up"
-	// HeaderIgnored: a line of リクエストヘッダ is no header.
+	// HeaderIgnored means: a line of リクエストヘッダ is no header.
 	HeaderIgnored WarningCode = "header-ignored"
-	// OAuthNotSimulated: the rule names an OAuth account.
+	// OAuthNotSimulated means: the rule names an OAuth account.
 	OAuthNotSimulated WarningCode = "oauth-not-simulated"
 )
 
@@ -180,8 +185,8 @@ const (
 type Warning struct {
 	Code  WarningCode
 	Field string // url, headers, body, code, pattern, extract
-	Name  string // the variable, header or pattern concerned
-	Text  string // further detail, in English or PHP's words
+	Name  string // the variable, account or pattern concerned
+	Text  string // further detail: the line, the place, or PHP's words
 }
 
 // EventRun is one event of one call, as the engine met it.
@@ -191,14 +196,15 @@ type EventRun struct {
 }
 
 // Observer is told what happens, while it happens. Its methods are called from
-// the engine's tasks: they return at once and do not wait. A nil Observer in
-// Options observes nothing.
+// Handle, Send and the engine's tasks, several at once where the clock is the
+// wall's: they return at once and do not wait. What they are given does not
+// change any more. A nil Observer in Options observes nothing.
 type Observer interface {
-	// EventSeen comes before the rules of the event.
+	// EventSeen comes with the event, before its rules.
 	EventSeen(EventRun)
 	// RuleEnded comes when a rule was skipped, has run or has failed.
 	RuleEnded(*Run)
 	// CallForgotten comes when a call's last rule has ended: vars is what it
-	// knew at its end, in the order of setting.
+	// knew at its end, in the order in which they were first set.
 	CallForgotten(callID string, vars []event.Variable)
 }

@@ -30,14 +30,14 @@ type app struct {
 // newDomain makes a domain and checks it.
 func newDomain(o options, now time.Time) (*domain, error) {
 	d := &domain{apps: make(map[int64]*app, len(o.apps))}
-	var err error
-	if d.directory, err = newDirectory(o); err != nil {
-		return nil, err
-	}
 	for _, a := range o.apps {
 		if err := d.addApp(a, now); err != nil {
 			return nil, err
 		}
+	}
+	var err error
+	if d.directory, err = newDirectory(o); err != nil {
+		return nil, err
 	}
 	slices.Sort(d.ids)
 	for _, id := range d.ids {

@@ -1,6 +1,7 @@
 package fakekintone_test
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -29,7 +30,7 @@ func Example() {
 }
 
 func send(kintone *fakekintone.Server, method, path, body string) {
-	request, err := http.NewRequest(method, kintone.URL+path, strings.NewReader(body))
+	request, err := http.NewRequestWithContext(context.Background(), method, kintone.URL+path, strings.NewReader(body))
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -113,6 +113,10 @@ func (k *Kintone) FaultCounts() []FaultCount {
 }
 
 func (k *Kintone) checkFault(f Fault) error {
+	return inOrder(f.checkNumbers, f.checkEffect, func() error { return k.checkOperation(f.Method, apiPath(f.Path)) })
+}
+
+func (f *Fault) checkNumbers() error {
 	switch {
 	case f.Name == "":
 		return errors.New("it has no name")
@@ -120,16 +124,23 @@ func (k *Kintone) checkFault(f Fault) error {
 		return errors.New("its numbers must not be negative")
 	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
 		return fmt.Errorf("%d is no status to answer with", f.Status)
-	case f.Cut && f.Reset:
-		return errors.New("it can cut or reset the connection, not both")
-	case f.Latency == 0 && f.Status == 0 && !f.Cut && !f.Reset:
-		return errors.New("it does nothing; give it a latency, a status, a cut or a reset")
-	case f.when() == WriteNever && f.Status == 0 && !f.Cut && !f.Reset:
-		return errors.New("it never carries the request out and so has nothing to answer; give it a status, a cut or a reset")
 	case !slices.Contains([]WriteTime{WriteBefore, WriteAfter, WriteNever}, f.when()):
 		return fmt.Errorf("write is %q, which is none of before, after and never", f.Write)
 	}
-	return k.checkOperation(f.Method, apiPath(f.Path))
+	return nil
+}
+
+func (f *Fault) checkEffect() error {
+	answers := f.Status != 0 || f.Cut || f.Reset
+	switch {
+	case f.Cut && f.Reset:
+		return errors.New("it can cut or reset the connection, not both")
+	case f.Latency == 0 && !answers:
+		return errors.New("it does nothing; give it a latency, a status, a cut or a reset")
+	case f.when() == WriteNever && !answers:
+		return errors.New("it never carries the request out and so has nothing to answer; give it a status, a cut or a reset")
+	}
+	return nil
 }
 
 func (k *Kintone) checkOperation(method, path string) error {

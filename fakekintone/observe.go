@@ -7,7 +7,6 @@ import (
 
 	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/record"
-	"callaction/fakekintone/internal/wire"
 )
 
 // Observation is one request as the fake saw it. It holds no credentials.
@@ -122,6 +121,3 @@ func (c *call) changed(changes []Change) {
 	c.seen.Changes = append(c.seen.Changes, changes...)
 	c.seen.Late = len(c.seen.Changes) > 0 && c.r.Context().Err() != nil
 }
-
-// failed notes an error that is answered.
-func (c *call) failed(e *wire.Error) { c.seen.Code = string(e.Code) }

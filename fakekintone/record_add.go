@@ -16,7 +16,7 @@ func (c *call) postRecord() (wire.Node, error) {
 		return c.postComment()
 	}
 	app := c.in.id("app")
-	v := c.in.object.record("record")
+	v := c.in.record("record")
 	a, err := c.open(app, auth.Add)
 	if err != nil {
 		return nil, err

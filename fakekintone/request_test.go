@@ -196,6 +196,7 @@ var _ = Describe("the form of a request", func() {
 		Entry("users", "GET", "/v1/users.json"),
 		Entry("OAuth", "POST", "/oauth2/token"),
 		Entry("schemas", "GET", "/k/v1/apis/record/get.json"),
+		Entry("a path that is not UTF-8", "GET", "/v1/%D9"),
 	)
 
 	It("may be HEAD: the status and headers of GET, for a login, too", func() {

@@ -79,7 +79,7 @@ func (c *call) portal() (wire.Node, error) {
 }
 
 func (c *call) notSimulated() (wire.Node, error) {
-	return nil, wire.NotSimulated(c.r.Method + " " + c.r.URL.Path)
+	return nil, wire.NotSimulated(c.r.Method + " " + c.r.URL.EscapedPath())
 }
 
 func (c *call) nowhere() (wire.Node, error) {

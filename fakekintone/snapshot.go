@@ -80,13 +80,9 @@ func (s seeding) add(tx *store.Tx, text []byte) error {
 	if err != nil {
 		return fmt.Errorf("read its JSON: %w", err)
 	}
-	var problems wire.Violations
-	in, err := s.a.form.Read(v, form.Reading{Place: "record", Adding: true, Loose: true, Users: s.at.Users, Violations: &problems})
-	if err == nil {
-		err = problems.Err()
-	}
+	in, err := s.read(v)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", s.culprit(v), err)
 	}
 	if len(in.Unknown) > 0 {
 		return fmt.Errorf("the app has no field %q", in.Unknown[0])
@@ -94,4 +90,23 @@ func (s seeding) add(tx *store.Tx, text []byte) error {
 	number := form.NumberOf(s.a.code, tx.App(s.a.id).NextID())
 	tx.Insert(s.a.id, s.a.form.Add(in, number, s.at))
 	return nil
+}
+
+func (s seeding) read(v wire.Value) (form.Input, error) {
+	var problems wire.Violations
+	in, err := s.a.form.Read(v, form.Reading{Place: "record", Adding: true, Loose: true, Users: s.at.Users, Violations: &problems})
+	if err == nil {
+		err = problems.Err()
+	}
+	return in, err
+}
+
+// culprit says which part of a record cannot be read.
+func (s seeding) culprit(v wire.Value) string {
+	for _, m := range v.Members {
+		if _, err := s.read(wire.Value{Kind: wire.IsObject, Members: []wire.Member{m}}); err != nil {
+			return fmt.Sprintf("read field %q", m.Name)
+		}
+	}
+	return "read the record, which has to be an object"
 }

@@ -1,6 +1,7 @@
 package fakekintone_test
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
@@ -147,7 +148,7 @@ func (w *world) ask(method, path, body string, headers ...string) reply {
 
 // send sends a request as it is.
 func (w *world) send(method, path, body string, headers ...string) reply {
-	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	r := httptest.NewRequestWithContext(context.Background(), method, path, strings.NewReader(body))
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Add(headers[i], headers[i+1])
 	}

@@ -10,7 +10,7 @@
 //
 //	title (題名)            what happens, in a phrase; the one key that must be there
 //	note (説明)             more, for whoever reads the report
-//	labels (ラベル)         a list; run --label plays by them
+//	labels (ラベル)         a list; run --only plays by them
 //	workspace (検証環境)    the workspace's folder, from the scenario's; default ..
 //	rules (アクション設定)  rule files in place of the workspace's, from its folder
 //	quirks (仮定)           name: value

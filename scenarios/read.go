@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -128,11 +129,22 @@ func (r *reader) call(n *yamlfile.Node, name string) Call {
 	c.At = r.duration(m.Get("at"))
 	course, err := m.Require("course")
 	r.problems.Add(err)
-	if course != nil {
-		c.Course, err = fakepbx.ParseCourse(r.texts(course))
-		r.at(course, err)
-	}
+	c.Course = r.course(course)
 	return c
+}
+
+func (r *reader) course(n *yamlfile.Node) fakepbx.Course {
+	if n == nil {
+		return fakepbx.Course{}
+	}
+	steps := r.list(n)
+	course, err := fakepbx.ParseCourse(r.texts(n))
+	var wrong *fakepbx.CourseError
+	if errors.As(err, &wrong) {
+		n = steps[wrong.Step-1]
+	}
+	r.at(n, err)
+	return course
 }
 
 func (r *reader) sends(n *yamlfile.Node) []Send {

@@ -118,6 +118,9 @@ type play struct {
 }
 
 func (r Runner) prepare(sc *Scenario) (*play, error) {
+	if err := sc.checkQuirks(); err != nil {
+		return nil, err
+	}
 	ws, err := r.workspace(sc)
 	if err != nil {
 		return nil, err

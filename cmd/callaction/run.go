@@ -49,7 +49,7 @@ Exit code 0: all was as expected. 1: something was not. 2: the input was bad.`,
 	f.BoolVar(&o.sockets, "sockets", false, "send requests over loopback sockets instead of in process")
 	f.BoolVar(&o.strict, "strict", false, "refuse patterns that do not compile and bodies that can be no JSON")
 	f.BoolVar(&o.brief, "brief", false, "leave out the timelines of what passed")
-	f.StringArrayVar(&o.only, "label", nil, "play only scenarios with this label (repeatable: any of them)")
+	f.StringArrayVar(&o.only, "only", nil, "play only the scenario with this id, or those with this label (repeatable)")
 	f.StringToStringVar(&o.quirks, "quirk", nil, "play under NAME=VALUE for a quirk (repeatable)")
 	return cmd
 }
@@ -165,24 +165,29 @@ func (o runOptions) find(args []string) (scenarios.Runner, []string, error) {
 	if err != nil {
 		return runner, nil, err
 	}
-	files, err = o.labelled(runner, files)
+	files, err = o.chosen(runner, files)
 	return runner, files, err
 }
 
-// labelled keeps the scenarios that --label asks for. It reads them all.
-func (o runOptions) labelled(runner scenarios.Runner, files []string) ([]string, error) {
+// chosen keeps the scenarios that --only asks for. It reads them all.
+func (o runOptions) chosen(runner scenarios.Runner, files []string) ([]string, error) {
 	var kept []string
 	for _, file := range files {
 		sc, err := scenarios.Read(runner.Files, file)
 		if err != nil {
 			return nil, err
 		}
-		if len(o.only) == 0 || slices.ContainsFunc(sc.Labels, func(l string) bool { return slices.Contains(o.only, l) }) {
+		if o.asksFor(sc) {
 			kept = append(kept, file)
 		}
 	}
 	if len(kept) == 0 {
-		return nil, fmt.Errorf("no scenario has the label %s", strings.Join(o.only, " or "))
+		return nil, fmt.Errorf("no scenario has the id or label %s", strings.Join(o.only, " or "))
 	}
 	return kept, nil
+}
+
+func (o runOptions) asksFor(sc *scenarios.Scenario) bool {
+	return len(o.only) == 0 || slices.Contains(o.only, sc.ID) ||
+		slices.ContainsFunc(sc.Labels, func(l string) bool { return slices.Contains(o.only, l) })
 }

@@ -1,36 +1,58 @@
-// Package rulefile reads rule sets from files: YAML or JSON, under the labels
-// of the setting screen or their English names, mixed as the writer likes.
+// Package rulefile reads rule files: a list of アクション as the setting screen
+// shows them, in YAML or JSON.
 //
-// A file is a list of rules, or a map with one under rules (アクション). A rule has
+//	アクション:
+//	  - 名前: 例1 登録確認
+//	    イベント種別: 着信
+//	    実行順: 1
+//	    判定用コード: なし
+//	    URL: https://${DOMAIN}.cybozu.com/k/v1/records.json
+//	    メソッド: GET
+//	    リクエストヘッダ: |
+//	      X-Cybozu-API-Token:${env:TOKEN7}
+//	      Content-Type:application/json
+//	    リクエストボディ: |
+//	      {"app":7,"query":"電話番号 = \"{TEL}\"","fields":["$id"],"totalCount":true}
+//	    タイムアウト判定: 10
+//	    変数抽出パターン: '/"totalCount":"(?P<COUNT>[0-9]+)"/'
 //
-//	name (名前)                     what traces and scenarios call it; one of its own
-//	event (イベント種別)            in either language
-//	order (実行順)                  a whole number; without it the file's order counts
-//	code (判定用コード)
-//	pattern (判定用パターン)
-//	integration (API連携種別)       マニュアル, or the name of an OAuth account
-//	url (URL)
-//	method (メソッド)               default GET
-//	headers (リクエストヘッダ)      text with a header a line, or a map
-//	body (リクエストボディ)
-//	timeout (タイムアウト判定)      seconds; default 10
-//	extract (変数抽出パターン)
-//	memo (メモ)
+// # Keys
 //
-// name, event and url must be there. なし, an empty text and an absent key mean
-// the same.
+//	アクション        rules         the list; a file may also be the list alone
+//	名前              name          required, and of one rule only
+//	イベント種別      event         required; in either language
+//	実行順            order         a whole number
+//	判定用コード      code
+//	判定用パターン    pattern
+//	API連携種別       integration   マニュアル, manual, or an OAuth account's name
+//	URL               url           required
+//	メソッド          method        GET, POST, PUT, DELETE or PATCH
+//	リクエストヘッダ  headers       text, a header a line; or a map
+//	リクエストボディ  body
+//	タイムアウト判定  timeout       seconds, or with a unit; also タイムアウト判定(秒)
+//	変数抽出パターン  extract
+//	メモ              memo
 //
-// # Bytes
+// Keys of both languages can stand in one rule. なし, an empty text and an absent
+// key mean the same: the field is empty.
 //
-// Every text is kept to the byte, but for one line break: a YAML block (|) ends
-// in one that belongs to its form and that the setting screen's field would not
-// hold, so it is cut off.
+// # Texts
 //
-// # Parameters and secrets
+// A text is kept to the byte, typographic quotes and U+00A0 included. A block
+// (| or >) ends in a line break because YAML's blocks are lines; the screen's
+// fields are not, so that one line break at a block's end does not belong to
+// the field, whatever the block's header says. A field that must end in a line
+// break is written with an empty last line under |+, or in double quotes.
+// A map of headers becomes one line, "name: value", for each of its keys.
 //
-// ${NAME} becomes the parameter NAME of the workspace, ${env:NAME} the
-// environment's variable NAME, in every text of a rule but its memo. Both must
-// be there. Values from the environment are secrets: they come back in
-// [File].Secrets, to be masked. Other uses of $ and braces stay as they are;
-// {NAME} without a dollar is the rule's own variable.
+// # Parameters
+//
+// ${NAME} in a text stands for a parameter, ${env:NAME} for an environment
+// variable, so that one file serves many customers and holds no secret. NAME is
+// letters, digits and underscores and does not begin with a digit; any other
+// ${…} stays as it is. A parameter that is not there is an error at its place.
+// What a parameter holds is not expanded again. Where a text needs ${NAME}
+// itself, a dollar before a variable of the call say, it is written $${NAME}.
+// Patterns are expanded too: in a pattern ${ means nothing else, because behind
+// $, the end of the text, no brace can follow.
 package rulefile

@@ -9,33 +9,56 @@ import (
 	"callaction/internal/yamlfile"
 )
 
-// reference is a parameter or a secret of the environment.
-var reference = regexp.MustCompile(`\$\{(?:env:)?[A-Za-z_][A-Za-z0-9_]*\}`)
+// Params is what a rule file may refer to. Its zero value has no parameters
+// and reads no environment.
+type Params struct {
+	// Values are what ${NAME} becomes, by name.
+	Values map[string]string
+	// Env finds what ${env:NAME} becomes, as os.LookupEnv does; nil finds
+	// nothing.
+	Env func(name string) (value string, ok bool)
+}
 
-// expand puts parameters and secrets into a text. What is missing is an error at
-// the text.
-func (r *reader) expand(n *yamlfile.Node, text string) string {
-	return reference.ReplaceAllStringFunc(text, func(found string) string {
-		name := found[len("${") : len(found)-len("}")]
-		if env, ok := strings.CutPrefix(name, "env:"); ok {
-			return r.secret(n, env)
+// reference is ${NAME} or ${env:NAME}, with a further dollar before it where it
+// is meant as it stands.
+var reference = regexp.MustCompile(`\$?\$\{(env:)?([A-Za-z_][A-Za-z0-9_]*)\}`)
+
+// Expand is text, which stands at a node, with its parameters put in. secrets
+// are the values that came from the environment. The error joins one for each
+// parameter that is not there.
+func (p Params) Expand(at *yamlfile.Node, text string) (expanded string, secrets []string, err error) {
+	var problems yamlfile.Problems
+	expanded = reference.ReplaceAllStringFunc(text, func(written string) string {
+		if strings.HasPrefix(written, "$$") {
+			return written[1:]
 		}
-		value, ok := r.options.Parameters[name]
-		if !ok {
-			known := slices.Sorted(maps.Keys(r.options.Parameters))
-			r.problems.Add(n.Errorf("%s", yamlfile.Unknown("parameter", name, known)))
+		name := strings.TrimSuffix(strings.TrimPrefix(written, "${"), "}")
+		value, secret, problem := p.lookUp(name)
+		if problem != "" {
+			problems.Add(at.ErrorfAt(written, "%s", problem))
+		}
+		if secret {
+			secrets = append(secrets, value)
 		}
 		return value
 	})
+	return expanded, secrets, problems.Err()
 }
 
-func (r *reader) secret(n *yamlfile.Node, name string) string {
-	if r.options.Env != nil {
-		if value, ok := r.options.Env(name); ok {
-			r.file.Secrets = append(r.file.Secrets, value)
-			return value
+func (p Params) lookUp(name string) (value string, secret bool, problem string) {
+	env, isEnv := strings.CutPrefix(name, "env:")
+	if !isEnv {
+		value, ok := p.Values[name]
+		if !ok {
+			problem = yamlfile.Unknown("parameter", name, slices.Sorted(maps.Keys(p.Values))) +
+				"; where no parameter is meant, write $${" + name + "}"
+		}
+		return value, false, problem
+	}
+	if p.Env != nil {
+		if value, ok := p.Env(env); ok {
+			return value, value != "", ""
 		}
 	}
-	r.problems.Add(n.Errorf("the environment has no variable %s; set it before callaction starts", name))
-	return ""
+	return "", false, "the environment variable " + env + " is not set"
 }

@@ -3,52 +3,105 @@ package rulefile
 import (
 	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"callaction/engine"
 	"callaction/internal/yamlfile"
 )
 
-// File is what a rule file holds.
+// File is what a rule file says.
 type File struct {
-	// Rules are in the order of the file.
+	// Rules are the rules in the order of the file.
 	Rules []engine.Rule
-	// Secrets are the values that came from the environment.
+	// Nodes are where each of Rules begins, for errors about it.
+	Nodes []*yamlfile.Node
+	// Secrets are the values that came from the environment, sorted, each
+	// once. They are to be masked wherever they show up.
 	Secrets []string
 }
 
-// Options are what a rule file may refer to. The zero value has nothing.
-type Options struct {
-	// Parameters are what ${NAME} becomes.
-	Parameters map[string]string
-	// Env finds what ${env:NAME} becomes; nil finds nothing.
-	Env func(name string) (value string, ok bool)
-}
-
-// ReadFile reads the rule file at name in files.
-func ReadFile(files fs.FS, name string, o Options) (*File, error) {
-	data, err := fs.ReadFile(files, name)
+// ReadFile reads a rule file of a file system. Errors call it by its path.
+func ReadFile(files fs.FS, path string, p Params) (*File, error) {
+	data, err := yamlfile.ReadFile(files, path)
 	if err != nil {
-		return nil, fmt.Errorf("read the rule file: %w", err)
+		return nil, fmt.Errorf("read rule file: %w", err)
 	}
-	return Read(name, data, o)
+	return Read(path, data, p)
 }
 
-// Read reads a rule file's content; name is what errors call it. Its error
-// joins one for each thing that is wrong, with file, line, column and the line.
-func Read(name string, data []byte, o Options) (*File, error) {
+// Read reads a rule file. name is what errors and the rules' sources call it.
+// The error joins a *yamlfile.Error for each mistake in the file; a file without
+// a rule is one.
+func Read(name string, data []byte, p Params) (*File, error) {
 	root, err := yamlfile.Parse(name, data)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{options: o, file: &File{}}
-	for _, item := range r.list(root) {
-		r.rule(item)
+	items, err := list(root)
+	if err != nil {
+		return nil, err
 	}
-	if len(r.file.Rules) == 0 && r.problems.Err() == nil {
-		r.problems.Add(root.Errorf("there is no rule in this file; write a list of rules under rules: (アクション:)"))
+	r := &reader{params: p, names: map[string]*yamlfile.Node{}}
+	file := &File{Nodes: items}
+	for i, item := range items {
+		file.Rules = append(file.Rules, r.rule(i, item))
+	}
+	slices.Sort(r.secrets)
+	file.Secrets = slices.Compact(r.secrets)
+	if len(items) == 0 {
+		r.problems.Add(root.Errorf("there is no rule in this file"))
 	}
 	if err := r.problems.Err(); err != nil {
 		return nil, err
 	}
-	return r.file, nil
+	return file, nil
 }
+
+// list finds the rules: the file is the list, or has it under a key.
+func list(root *yamlfile.Node) ([]*yamlfile.Node, error) {
+	switch root.Kind() {
+	case yamlfile.NullKind:
+		return nil, root.Errorf("the file is empty; it needs a list of rules")
+	case yamlfile.TextKind:
+		return nil, root.Errorf(`expected a list of rules, or a map with the key "rules" or "アクション", found text`)
+	case yamlfile.ListKind:
+		return root.List()
+	}
+	m, err := root.Map(yamlfile.Key{English: "rules", Japanese: "アクション"})
+	if err != nil {
+		return nil, err
+	}
+	rules, err := m.Require("rules")
+	if err != nil {
+		return nil, err
+	}
+	return rules.List()
+}
+
+// reader reads the rules of one file and gathers what is wrong with them.
+type reader struct {
+	params   Params
+	problems yamlfile.Problems
+	secrets  []string
+	names    map[string]*yamlfile.Node // the rules' names that have been read
+}
+
+// text is a field as the screen would hold it.
+func (r *reader) text(n *yamlfile.Node) string {
+	written, err := n.Text()
+	r.problems.Add(err)
+	if n.IsBlock() {
+		written = strings.TrimSuffix(written, "\n")
+	}
+	if written == none {
+		return ""
+	}
+	expanded, secrets, err := r.params.Expand(n, written)
+	r.problems.Add(err)
+	r.secrets = append(r.secrets, secrets...)
+	return expanded
+}
+
+// none is how the manual prints an empty field.
+const none = "なし"

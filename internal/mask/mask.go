@@ -82,7 +82,29 @@ func (m *Masker) Text(text string) string {
 	if m != nil && m.secrets != nil {
 		text = m.secrets.Replace(text)
 	}
+	if !mayHold(text) {
+		return text
+	}
 	text = doubleQuoted.ReplaceAllString(text, `${1}"`+Hidden+`"`)
 	text = singleQuoted.ReplaceAllString(text, `${1}'`+Hidden+`'`)
 	return unquoted.ReplaceAllString(text, "${1}"+Hidden)
+}
+
+// words are those of which one stands before any credential that Text finds by
+// its place.
+var words = []string{"token", "authorization", "password", "secret"}
+
+// mayHold says, faster than the patterns, that a text has one of words in it.
+func mayHold(text string) bool {
+	for i := range len(text) {
+		switch text[i] | 0x20 { // lower case, for letters
+		case 't', 'a', 'p', 's':
+			for _, w := range words {
+				if len(text)-i >= len(w) && strings.EqualFold(text[i:i+len(w)], w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

@@ -55,6 +55,13 @@ func (s *source) errorAt(offset int, format string, a ...any) *Error {
 	return e
 }
 
+// ErrorAt makes an error at an offset, in bytes, of a file that was not read by
+// Parse, a CSV say. It looks for credentials by their keys alone.
+func ErrorAt(file string, data []byte, offset int, format string, a ...any) *Error {
+	s := &source{name: file, data: data, lines: lineStarts(data)}
+	return s.errorAt(min(max(offset, 0), len(data)), format, a...)
+}
+
 // aroundPlace is how many bytes on both sides of a place are looked at, so that
 // a credential's key is seen though it stands outside of what is shown.
 const aroundPlace = 4096

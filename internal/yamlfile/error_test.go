@@ -223,6 +223,32 @@ var _ = Describe("the line that an error shows", func() {
 	})
 })
 
+var _ = Describe("an error about a part of a text", func() {
+	n := func() *yamlfile.Node { return read("x.yaml", "a: |\n  x\n  y ${Z}\nb: \"\\x24{Z}\"\nc: [1]\n") }
+
+	It("stands where the part is written", func() {
+		Expect(at(n(), "a").ErrorfAt("${Z}", "no Z")).To(MatchError(lines("x.yaml:3:5: no Z", "      y ${Z}", "        ^")))
+	})
+
+	It("stands at the text where the part is not written so", func() {
+		Expect(at(n(), "b").ErrorfAt("${Z}", "no Z")).To(MatchError(lines("x.yaml:4:4: no Z", `    b: "\x24{Z}"`, "       ^")))
+		Expect(at(n(), "c").ErrorfAt("1", "no Z")).To(MatchError(lines("x.yaml:5:4: no Z", "    c: [1]", "       ^")))
+	})
+})
+
+var _ = Describe("an error in another file", func() {
+	data := []byte("会社名,電話番号\r\nA,1\r\n")
+
+	DescribeTable("shows its line",
+		func(offset int, want ...string) {
+			Expect(yamlfile.ErrorAt("x.csv", data, offset, "%d", offset)).To(MatchError(lines(want...)))
+		},
+		Entry("in the middle", 10, "x.csv:1:5: 10", "    会社名,電話番号", "           ^"),
+		Entry("behind the end", 99, "x.csv:3:1: 99"),
+		Entry("before the beginning", -1, "x.csv:1:1: -1", "    会社名,電話番号", "    ^"),
+	)
+})
+
 var _ = Describe("several problems", func() {
 	It("come in the order of the lines, one file after the other", func() {
 		a, b := read("a.yaml", "x: 1\ny: 2\n"), read("b.yaml", "x: 1\n")

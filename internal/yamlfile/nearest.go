@@ -7,8 +7,8 @@ const longestWord = 64
 
 // Nearest is the known word that a word was most likely meant to be: the one
 // with the fewest letters wrong, missing, too many or swapped, at most a third
-// of them. Letters count the same in either case; of several, the first is
-// taken.
+// of them; failing that, one that the word is a part of or that is a part of
+// it. Letters count the same in either case; of several, the first is taken.
 func Nearest(word string, known []string) (nearest string, ok bool) {
 	w := []rune(strings.ToLower(word))
 	if len(w) > longestWord {
@@ -24,7 +24,22 @@ func Nearest(word string, known []string) (nearest string, ok bool) {
 			best, nearest, ok = d, k, true
 		}
 	}
+	if !ok {
+		return partOf(strings.ToLower(word), known)
+	}
 	return nearest, ok
+}
+
+// partOf leaves out parts of less than three bytes, one kana or three letters,
+// which say little.
+func partOf(word string, known []string) (string, bool) {
+	for _, k := range known {
+		low := strings.ToLower(k)
+		if min(len(word), len(low)) >= 3 && (strings.Contains(low, word) || strings.Contains(word, low)) {
+			return k, true
+		}
+	}
+	return "", false
 }
 
 // distance is the edit distance with swaps of neighbours.

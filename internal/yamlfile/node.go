@@ -1,6 +1,9 @@
 package yamlfile
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // Kind is what a node is.
 type Kind int
@@ -124,4 +127,15 @@ func (n *Node) Errorf(format string, a ...any) *Error {
 		return &Error{Text: fmt.Sprintf(format, a...)}
 	}
 	return n.src.errorAt(n.start, format, a...)
+}
+
+// ErrorfAt makes an error where part first stands in a text as it is written
+// in the file, or at the node where it does not, as behind an escape.
+func (n *Node) ErrorfAt(part, format string, a ...any) *Error {
+	if n.Kind() == TextKind {
+		if i := bytes.Index(n.src.data[n.start:n.end], []byte(part)); i >= 0 {
+			return n.src.errorAt(n.start+i, format, a...)
+		}
+	}
+	return n.Errorf(format, a...)
 }

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -27,6 +30,21 @@ func Parse(name string, data []byte) (*Node, error) {
 		return nil, err
 	}
 	return root, nil
+}
+
+// ReadFile is a file's bytes for Parse: of a file that is too large not more
+// than Parse needs to refuse it. Its error is that of the file system.
+func ReadFile(fsys fs.FS, name string) (data []byte, err error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("open file: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	data, err = io.ReadAll(io.LimitReader(f, MaxSize+int64(len("\ufeff"))+1))
+	if err != nil {
+		return nil, fmt.Errorf("read file: %w", err)
+	}
+	return data, nil
 }
 
 func parse(s *source) (*Node, error) {

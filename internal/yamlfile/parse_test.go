@@ -2,6 +2,7 @@ package yamlfile_test
 
 import (
 	"strings"
+	"testing/fstest"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -129,5 +130,32 @@ var _ = Describe("reading a JSON file", func() {
 		items, err := n.List()
 		Expect(err).NotTo(HaveOccurred())
 		Expect(items).To(HaveLen(150_001))
+	})
+})
+
+var _ = Describe("the bytes of a file", func() {
+	fsys := fstest.MapFS{
+		"small.yaml": {Data: []byte("a: 1\n")},
+		"large.json": {Data: make([]byte, yamlfile.MaxSize*2)},
+		"dir/x":      {},
+	}
+
+	It("are all of a file that can be read", func() {
+		Expect(yamlfile.ReadFile(fsys, "small.yaml")).To(BeEquivalentTo("a: 1\n"))
+	})
+
+	It("are not more of a large one than it takes to refuse it", func() {
+		data, err := yamlfile.ReadFile(fsys, "large.json")
+		Expect(err).NotTo(HaveOccurred())
+		Expect(len(data)).To(BeNumerically("<", yamlfile.MaxSize+10))
+		_, err = yamlfile.Parse("large.json", data)
+		Expect(err).To(MatchError(ContainSubstring("at most 10485760 are read")))
+	})
+
+	It("cannot be had of what is no file", func() {
+		_, err := yamlfile.ReadFile(fsys, "none.yaml")
+		Expect(err).To(MatchError("open file: open none.yaml: file does not exist"))
+		_, err = yamlfile.ReadFile(fsys, "dir")
+		Expect(err).To(MatchError("read file: read dir: invalid argument"))
 	})
 })

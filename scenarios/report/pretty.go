@@ -72,7 +72,7 @@ func (p Pretty) Summary(w io.Writer, results []*scenarios.Result) error {
 			failed = append(failed, r.Scenario.ID)
 		}
 	}
-	out.line(0, p.Language.in("シナリオ %d 件: 期待どおり %d 件、期待と違う %d 件", "%d scenarios: %d as expected, %d not"),
+	out.line(0, p.Language.in("シナリオ %d 件: 期待どおり %d 件、期待と違う %d 件", "Scenarios: %d, as expected: %d, not as expected: %d"),
 		len(results), len(results)-len(failed), len(failed))
 	for _, id := range failed {
 		out.line(2, "%s %s", out.red("×"), id)
@@ -191,10 +191,14 @@ func (p *printer) moment(m fakepbx.Moment) {
 }
 
 func (p *printer) event(e stage.EventTrace) {
-	p.line(4, "%s  %s", p.clock(e.Event.At), p.bold(p.Language.event(e.Event.Name)))
-	if len(e.Runs) == 0 {
-		p.line(6, "%s", p.faint(p.Language.in("アクションなし", "no rules")))
+	assumed, none := "", ""
+	if e.Event.Name.Assumed() {
+		assumed = p.Language.in("(仮定)", " (assumed)")
 	}
+	if len(e.Runs) == 0 {
+		none = p.Language.in("  アクションなし", "  no rules")
+	}
+	p.line(4, "%s  %s%s", p.clock(e.Event.At), p.bold(p.Language.event(e.Event.Name)), p.faint(assumed+none))
 	for _, r := range e.Runs {
 		p.run(r)
 	}
@@ -296,7 +300,7 @@ func (p *printer) changes(r stage.RunTrace) {
 		late = p.Language.in("(タイムアウトの後)", " (after the timeout)")
 	}
 	for _, c := range r.Changes() {
-		p.line(10, "kintone %s/%d/%d %s%s %s", p.Language.in("アプリ", "app "), c.App, c.Record, p.Language.change(c.Kind), late, changeText(c))
+		p.line(10, p.Language.in("kintone アプリ %d レコード %d %s%s %s", "kintone app %d record %d: %s%s %s"), c.App, c.Record, p.Language.change(c.Kind), late, changeText(c))
 	}
 }
 

@@ -32,11 +32,7 @@ func apps(ws *workspace.Workspace) []fakekintone.App {
 func tokens(a workspace.App) []fakekintone.Token {
 	var all []fakekintone.Token
 	for _, t := range a.Tokens {
-		token := fakekintone.Token{Token: t.Token, NotDeployed: t.NotDeployed}
-		for _, p := range t.Permissions {
-			token.Permissions = append(token.Permissions, fakekintone.Permission(p))
-		}
-		all = append(all, token)
+		all = append(all, fakekintone.Token{Token: t.Token, NotDeployed: t.NotDeployed, Permissions: t.Permissions})
 	}
 	return all
 }

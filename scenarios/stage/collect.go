@@ -10,11 +10,22 @@ import (
 	"callaction/fakepbx"
 )
 
-// RememberedCalls is how many calls a trace holds; the oldest are dropped.
+// RememberedCalls is how many of the latest calls a trace holds at least; it
+// holds fewer than twice as many.
 const RememberedCalls = 1000
 
-// RememberedExchanges is how many requests to kintone a trace holds.
+// RememberedExchanges is the same for requests to kintone.
 const RememberedExchanges = 10_000
+
+// latest keeps the last n of all once there are twice as many, and says how many
+// it dropped: it moves what it keeps rarely, not each time.
+func latest[T any](all []T, n int) (kept []T, dropped int) {
+	if len(all) < 2*n {
+		return all, 0
+	}
+	dropped = len(all) - n
+	return slices.Clone(all[dropped:]), dropped
+}
 
 // exchangeKey joins both sides of an exchange.
 type exchangeKey struct {
@@ -41,9 +52,7 @@ func (c *collector) call(id string) *CallTrace {
 	}
 	t := &CallTrace{Snapshot: fakepbx.Snapshot{ID: id}}
 	c.calls = append(c.calls, t)
-	if len(c.calls) > RememberedCalls {
-		c.calls = slices.Delete(c.calls, 0, 1)
-	}
+	c.calls, _ = latest(c.calls, RememberedCalls)
 	return t
 }
 
@@ -95,10 +104,9 @@ func (c *collector) CallForgotten(id string, vars []event.Variable) {
 func (c *collector) observed(o fakekintone.Observation) {
 	c.add(func() {
 		c.seen = append(c.seen, o)
-		if len(c.seen) > RememberedExchanges {
-			c.seen = slices.Delete(c.seen, 0, 1)
-			c.dropped++
-		}
+		var gone int
+		c.seen, gone = latest(c.seen, RememberedExchanges)
+		c.dropped += gone
 	})
 }
 

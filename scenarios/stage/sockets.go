@@ -36,7 +36,7 @@ type onWire struct {
 
 // listen starts a server for handler on a loopback port that the system picks.
 func listen(c clock.Clock, handler http.Handler, connContext func(context.Context, net.Conn) context.Context) (*sockets, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listen on loopback: %w", err)
 	}
@@ -92,7 +92,7 @@ func (t *sockets) RoundTrip(req *http.Request) (*http.Response, error) {
 		resp *http.Response
 		err  error
 	)
-	x.Send(req.Context(), func() { resp, err = t.ask(req, x) })
+	x.Send(req.Context(), func() { resp, err = t.ask(req, x) }) //nolint:bodyclose // ask has read and closed it
 	return resp, err
 }
 

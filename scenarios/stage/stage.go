@@ -58,6 +58,9 @@ func Quirks() []quirk.Quirk {
 // exist, an app whose form makes no sense, a number that leads nowhere.
 func New(ws *workspace.Workspace, o Options) (*Stage, error) {
 	choice := quirk.Choice(ws.Quirks)
+	if err := ws.CheckQuirks(Quirks()); err != nil {
+		return nil, err
+	}
 	if err := choice.Check(Quirks()); err != nil {
 		return nil, err
 	}
@@ -87,7 +90,7 @@ func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Cho
 		fakekintone.WithObserver(s.collected.observed),
 	)
 	if err != nil {
-		return fmt.Errorf("the workspace's kintone: %w", err)
+		return fmt.Errorf("%s: %w", ws.File, err)
 	}
 	s.Kintone = k
 	return nil
@@ -103,7 +106,7 @@ func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choi
 		Quirks: choice.Only(engine.Quirks()), Masker: mask.NewMasker(slices.Clone(ws.Secrets)...),
 	})
 	if err != nil {
-		return fmt.Errorf("the workspace's rules: %w", err)
+		return fmt.Errorf("%s: %w", ws.File, err)
 	}
 	return nil
 }
@@ -116,7 +119,7 @@ func (s *Stage) openPBX(ws *workspace.Workspace, o Options, choice quirk.Choice)
 		Quirks: choice.Only(fakepbx.Quirks()), Seed: o.Seed,
 	})
 	if err != nil {
-		return fmt.Errorf("the workspace's PBX: %w", err)
+		return fmt.Errorf("%s: %w", ws.File, err)
 	}
 	s.PBX = pbx
 	return nil

@@ -138,10 +138,16 @@ type lookup struct {
 	app   int64
 }
 
-// lookups lists where the app's form, or what replaces it, looks. Of built-in
-// forms the fake itself knows.
+// inquiriesLookup is where the built-in inquiries look, unless relatedApps says
+// otherwise.
+var inquiriesLookup = lookup{field: "ルックアップ", app: 8}
+
+// lookups lists where the app's form, or what replaces it, looks.
 func (a App) lookups() []lookup {
 	var all []lookup
+	if _, replaced := a.RelatedApps[inquiriesLookup.field]; a.FormName == fakekintone.Inquiries && !replaced {
+		all = append(all, inquiriesLookup)
+	}
 	for _, p := range sortedFields(a.RelatedApps) {
 		all = append(all, lookup{p, a.RelatedApps[p]})
 	}

@@ -32,6 +32,7 @@ func Load(files fs.FS, dir string) (*Workspace, error) {
 	}
 	l := &loader{files: files, dir: dir}
 	w := l.workspace(root)
+	w.File = name
 	return w, l.problems.Err()
 }
 

@@ -9,6 +9,7 @@ import (
 	"callaction/engine/event"
 	"callaction/engine/rulefile"
 	"callaction/fakekintone"
+	"callaction/internal/quirk"
 	"callaction/internal/yamlfile"
 )
 
@@ -16,7 +17,9 @@ import (
 type Workspace struct {
 	Name string
 	// Dir is the workspace's folder, in the file system it was loaded from.
-	Dir       string
+	Dir string
+	// File is workspace.yaml's path there.
+	File      string
 	Kintone   Kintone
 	PBX       PBX
 	RuleFiles []string // paths in the file system
@@ -121,13 +124,27 @@ func (w *Workspace) SetPermissions(token string, permissions []fakekintone.Permi
 	return false
 }
 
+// CheckQuirks says, at its place, which quirk of the file is none of known or has
+// a value that it cannot have.
+func (w *Workspace) CheckQuirks(known []quirk.Quirk) error {
+	var problems yamlfile.Problems
+	for name, node := range w.QuirkNodes {
+		value, err := node.Text()
+		problems.Add(err)
+		if err := (quirk.Choice{name: value}).Check(known); err != nil {
+			problems.Add(node.Errorf("%v", err))
+		}
+	}
+	return problems.Err()
+}
+
 // ReadRules reads further rule files of this workspace, with its parameters.
 // What they hold takes the place of its rules.
 func (w *Workspace) ReadRules(paths []string) error {
 	var problems yamlfile.Problems
 	w.Rules = nil
 	for _, path := range paths {
-		file, err := rulefile.ReadFile(w.files, path, rulefile.Options{Parameters: w.Parameters, Env: w.env})
+		file, err := rulefile.ReadFile(w.files, path, rulefile.Params{Values: w.Parameters, Env: w.env})
 		problems.Add(err)
 		if file != nil {
 			w.Rules = append(w.Rules, file.Rules...)

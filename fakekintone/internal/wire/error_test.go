@@ -1,6 +1,8 @@
 package wire_test
 
 import (
+	"errors"
+
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
@@ -28,8 +30,8 @@ var _ = Describe("an error of kintone's", func() {
 		v.Add("id", wire.Required)
 		v.Add("app", wire.Required)
 		v.Add("id", wire.AtLeast(1))
-		e, ok := v.Err().(*wire.Error)
-		Expect(ok).To(BeTrue())
+		var e *wire.Error
+		Expect(errors.As(v.Err(), &e)).To(BeTrue())
 		Expect(text(e.Body(id, wire.Japanese))).To(Equal(
 			`{"code":"CB_VA01","id":"1505999166-897850006","message":"入力内容が正しくありません。","errors":{` +
 				`"app":{"messages":["必須です。"]},"id":{"messages":["必須です。","最小でも1以上です。"]}}}`))

@@ -1,0 +1,269 @@
+package scenarios_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega/gstruct"
+
+	"callaction/scenarios"
+)
+
+// aFailure matches one failure by what it says.
+func aFailure(kind scenarios.FailureKind, expected, actual string) OmegaMatcher {
+	return gstruct.MatchFields(gstruct.IgnoreExtras, gstruct.Fields{
+		"Kind": Equal(kind), "Expected": Equal(expected), "Actual": Equal(actual),
+	})
+}
+
+const unknownCaller = `
+title: a caller that nobody knows
+calls: [{from: 090-9999-0001, course: [ring 5s, answer, talk 1m, hangup caller]}]
+`
+
+var _ = Describe("what a scenario expects", func() {
+	It("is met when everything that happened is expected", func() {
+		Expect(play(unknownCaller + `
+expect:
+  rules:
+    - {rule: count, outcome: ran, status: 200, log: normal}
+    - {rule: add, outcome: 実行, status: 200}
+    - {rule: comment, outcome: ran, call: "1"}
+  requests:
+    - {method: GET, path: /k/v1/records.json, status: 200}
+    - {method: POST, path: /k/v1/record.json, rule: add}
+    - {method: POST, path: /k/v1/record/comment.json}
+  records:
+    7: [{$id: 1}, {$id: 2, 電話番号: "09099990001", $revision: 1}]
+  comments: {7/2: ["{ID}"]}
+  variables: {RESPONSE_COUNT: "0", RESPONSE_ID: "2", RESPONSE_OTHER: absent}
+  warnings: []
+`).Failures).To(BeEmpty())
+	})
+
+	Describe("of records", func() {
+		It("fails on another value, and shows the request that wrote it", func() {
+			failures := play(unknownCaller + `
+expect:
+  records: {7: [{$id: 1}, {$id: 2, 電話番号: "0312345678"}]}
+  comments: {7/2: ["{ID}"]}
+`).Failures
+			Expect(failures).To(ConsistOf(aFailure(scenarios.RecordField, "0312345678", "09099990001")))
+			Expect(failures[0].Run.Rule.Name).To(Equal("comment"), "the last that touched the record")
+			Expect(failures[0].Place).To(Equal(scenarioFile + ":6:42"))
+		})
+
+		It("fails on a record too few or too many", func() {
+			Expect(play(unknownCaller + `
+expect:
+  records: {7: [{$id: 1}]}
+  comments: {7/2: ["{ID}"]}
+`).Failures).To(ConsistOf(aFailure(scenarios.RecordCount, "1", "2 (1, 2)")))
+		})
+
+		It("fails on a record that is not there", func() {
+			Expect(play(unknownCaller + `
+expect:
+  records: {7: [{$id: 1}, {$id: 9, 電話番号: "1"}]}
+  comments: {7/2: ["{ID}"]}
+`).Failures).To(ConsistOf(aFailure(scenarios.RecordMissing, "$id=9 電話番号=1", "")))
+		})
+
+		It("fails on a change that nobody expects", func() {
+			failures := play(unknownCaller + `
+expect:
+  comments: {7/2: ["{ID}"]}
+`).Failures
+			Expect(failures).To(HaveLen(1))
+			Expect(failures[0].Kind).To(Equal(scenarios.RecordUnasked))
+			Expect(failures[0].Record).To(Equal(int64(2)))
+			Expect(failures[0].Actual).To(ContainSubstring("09099990001"))
+		})
+	})
+
+	Describe("of comments", func() {
+		It("fails on another text", func() {
+			Expect(play(unknownCaller + `
+expect:
+  records: {7: [{}, {}]}
+  comments: {7/2: ["other", "{ID}"]}
+`).Failures).To(ConsistOf(HaveField("Kind", scenarios.CommentsDiffer)))
+		})
+
+		It("fails on one that nobody expects", func() {
+			Expect(play(unknownCaller + `
+expect:
+  records: {7: [{}, {}]}
+`).Failures).To(ConsistOf(HaveField("Kind", scenarios.CommentUnasked)))
+		})
+	})
+
+	Describe("of rules", func() {
+		const besides = `
+  records: {7: [{}, {}]}
+  comments: {7/2: ["{ID}"]}
+`
+		It("fails on another outcome", func() {
+			Expect(play(unknownCaller + `
+expect:
+  rules: [{rule: count}, {rule: add, outcome: skipped}, {rule: comment}]
+` + besides).Failures).To(ConsistOf(aFailure(scenarios.RuleDiffers, "add skipped", "add ran 200")))
+		})
+
+		It("fails on a rule too few or too many", func() {
+			Expect(play(unknownCaller + `
+expect:
+  rules: [{rule: count}, {rule: add}]
+` + besides).Failures).To(ConsistOf(aFailure(scenarios.RuleDiffers, "", "comment ran 200")))
+			Expect(play(unknownCaller + `
+expect:
+  rules: [{rule: count}, {rule: add}, {rule: comment}, {rule: count}]
+` + besides).Failures).To(ConsistOf(aFailure(scenarios.RuleDiffers, "count", "")))
+		})
+
+		DescribeTable("fails on any part that differs",
+			func(part, expected, actual string) {
+				Expect(play(unknownCaller + `
+expect:
+  rules: [{rule: count, ` + part + `}, {rule: add}, {rule: comment}]
+` + besides).Failures).To(ConsistOf(aFailure(scenarios.RuleDiffers, expected, actual)))
+			},
+			Entry("status", "status: 404", "count 404", "count ran 200"),
+			Entry("code", "code: GAIA_RE01", "count GAIA_RE01", "count ran 200"),
+			Entry("log class", "log: 異常", "count abnormal", "count ran 200 normal"),
+			Entry("failure", "failure: タイムアウト", "count timeout", "count ran 200"),
+		)
+
+		It("is that none fails, where it says nothing of them", func() {
+			failures := play(`
+title: no permission
+given: {tokens: {THE-TOKEN: [追加]}}
+calls: [{from: 090-9999-0001, course: [ring 5s, hangup caller]}]
+`).Failures
+			Expect(failures).To(ConsistOf(aFailure(scenarios.RuleFailed, "", "count failed 403 GAIA_NO01")))
+			Expect(failures[0].Run.Answer.Body).To(ContainSubstring("GAIA_NO01"))
+		})
+	})
+
+	It("fails on another request", func() {
+		Expect(play(unknownCaller + `
+expect:
+  requests: [{method: GET}, {method: PUT}, {path: /k/v1/record/comment.json}]
+  records: {7: [{}, {}]}
+  comments: {7/2: ["{ID}"]}
+`).Failures).To(ConsistOf(aFailure(scenarios.RequestDiffers, "PUT", "POST /k/v1/record.json 200 add")))
+	})
+
+	It("fails on another variable, and shows the rule that set it", func() {
+		failures := play(unknownCaller + `
+expect:
+  variables: {RESPONSE_ID: "3"}
+  records: {7: [{}, {}]}
+  comments: {7/2: ["{ID}"]}
+`).Failures
+		Expect(failures).To(ConsistOf(aFailure(scenarios.VariableDiffers, "3", "2")))
+		Expect(failures[0].Run.Rule.Name).To(Equal("add"))
+	})
+
+	It("fails on a variable that was set although it must not be, or was not although it must", func() {
+		Expect(play(unknownCaller + `
+expect:
+  variables: {RESPONSE_ID: absent, RESPONSE_OTHER: "1"}
+  records: {7: [{}, {}]}
+  comments: {7/2: ["{ID}"]}
+`).Failures).To(ConsistOf(
+			aFailure(scenarios.VariableDiffers, "absent", "2"),
+			aFailure(scenarios.VariableDiffers, "1", "なし"),
+		))
+	})
+
+	It("fails on other warnings", func() {
+		Expect(play(unknownCaller + `
+expect:
+  warnings: [body-not-json]
+  records: {7: [{}, {}]}
+  comments: {7/2: ["{ID}"]}
+`).Failures).To(ConsistOf(aFailure(scenarios.WarningsDiffer, "body-not-json", "")))
+	})
+
+	It("fails on a fault that no request met: it would prove nothing", func() {
+		failures := play(`
+title: a fault that never strikes
+given: {faults: [{method: DELETE, path: /k/v1/records.json, latency: 1s}]}
+calls: [{from: 03-1234-5678, course: [ring 5s, hangup caller]}]
+`).Failures
+		Expect(failures).To(ConsistOf(HaveField("Kind", scenarios.FaultNotUsed)))
+	})
+})
+
+var _ = Describe("what a scenario gives", func() {
+	It("takes the place of an app's records", func() {
+		Expect(play(`
+title: three customers
+given:
+  records: {7: [{電話番号: "0312345678"}, {電話番号: {value: "0312345678"}}, {}]}
+calls: [{from: 03-1234-5678, course: [ring 5s, hangup caller]}]
+expect: {variables: {RESPONSE_COUNT: "2"}}
+`).Failures).To(BeEmpty())
+	})
+
+	It("answers in kintone's place, as often as it says", func() {
+		Expect(play(`
+title: one answer in advance, then kintone's own
+given:
+  answers:
+    - {method: GET, path: /k/v1/records.json, body: '{"records":[],"totalCount":"5"}'}
+calls:
+  - {name: first, from: 03-1234-5678, course: [ring 5s, hangup caller]}
+  - {name: second, from: 03-1234-5678, at: 1m, course: [ring 5s, hangup caller]}
+expect: {variables: {first: {RESPONSE_COUNT: "5"}, second: {RESPONSE_COUNT: "1"}}}
+`).Failures).To(BeEmpty())
+	})
+
+	It("answers for another host, with a status and headers", func() {
+		Expect(play(`
+title: another service
+given:
+  answers: [{host: crm.example, status: 201, headers: {X-Id: "9"}, body: made}]
+send: [{rule: elsewhere}]
+rules: [elsewhere.yaml]
+expect:
+  rules: [{rule: elsewhere, outcome: ran, status: 201}]
+`, "customers/elsewhere.yaml", `[{name: elsewhere, event: incoming, url: "https://crm.example/tasks", method: POST, body: "{TEL}"}]`).Failures).To(BeEmpty())
+	})
+
+	It("leaves a host that nobody names out of reach", func() {
+		Expect(play(`
+title: out of reach
+send: [{rule: elsewhere}]
+rules: [elsewhere.yaml]
+expect:
+  rules: [{rule: elsewhere, outcome: failed, failure: host-not-mapped, log: abnormal}]
+`, "customers/elsewhere.yaml", `[{name: elsewhere, event: incoming, url: "https://crm.example/tasks"}]`).Failures).To(BeEmpty())
+	})
+
+	DescribeTable("breaks the connection",
+		func(how string) {
+			Expect(play(`
+title: broken
+given: {faults: [{path: /k/v1/records.json, breaks: ` + how + `}]}
+calls: [{from: 03-1234-5678, course: [ring 5s, hangup caller]}]
+expect:
+  rules: [{rule: count, outcome: failed, failure: broken, log: abnormal}, {rule: add, outcome: skipped}, {rule: comment, outcome: skipped}]
+`).Failures).To(BeEmpty())
+		},
+		Entry("by ending it", "cut"),
+		Entry("by resetting it", "reset"),
+	)
+
+	It("chooses quirks over the workspace's", func() {
+		Expect(play(`
+title: numbers as they come
+quirks: {telFormat: received}
+calls: [{from: 03-1234-5678, course: [ring 5s, hangup caller]}]
+expect:
+  variables: {TEL: 03-1234-5678, RESPONSE_COUNT: "0"}
+  records: {7: [{}, {電話番号: 03-1234-5678}]}
+  comments: {7/2: ["{ID}"]}
+`).Failures).To(BeEmpty())
+	})
+})

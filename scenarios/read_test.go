@@ -1,0 +1,89 @@
+package scenarios_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	"callaction/scenarios"
+)
+
+var _ = Describe("a scenario file that cannot be meant", func() {
+	const call = "calls: [{from: 03-1234-5678, course: [ring 5s, hangup caller]}]\n"
+
+	DescribeTable("is refused with its place",
+		func(scenario, place, text string) {
+			Expect(refusal(scenario)).To(MatchError(And(HavePrefix(scenarioFile+":"+place), ContainSubstring(text))))
+		},
+		Entry("an unknown key", "title: x\nexpectt: {}\n"+call, "2:1", `unknown key "expectt"; did you mean "expect"?`),
+		Entry("an unknown key, in Japanese", "題名: x\n期侍: {}\n"+call, "2:1", `did you mean "期待"?`),
+		Entry("no title", call, "1:1", `the key "title" is missing`),
+		Entry("nothing to do", "title: x\n", "1:1", "the scenario does nothing"),
+		Entry("a step that does not exist", "title: x\ncalls: [{from: 03-1234-5678, course: [rnig 5s, hangup caller]}]\n", "2:39", `the nearest known is "ring 5s"`),
+		Entry("a call that never ends", "title: x\ncalls: [{from: 03-1234-5678, course: [ring 5s, answer]}]\n", "2:", "leaves the call open"),
+		Entry("a call without a caller", "title: x\ncalls: [{course: [ring 5s, hangup caller]}]\n", "2:", `the key "from" is missing`),
+		Entry("a number that the PBX does not have", "title: x\ncalls: [{from: 03-1234-5678, to: 03-9999-9999, course: [ring 5s, hangup caller]}]\n", "2:", "03-9999-9999"),
+		Entry("two calls of one name", "title: x\ncalls: [{name: a, from: 非通知, course: [放棄]}, {name: a, from: 非通知, course: [放棄]}]\n", "2:", `two calls are named "a"`),
+		Entry("an unknown field", "title: x\n"+call+"expect: {records: {7: [{電話番合: x}]}}\n", "3:", `unknown field "電話番合"; did you mean "電話番号"?`),
+		Entry("an unknown app", "title: x\n"+call+"expect: {records: {9: [{}]}}\n", "3:", "the workspace has no app 9"),
+		Entry("an app that is no number", "title: x\n"+call+"expect: {records: {seven: [{}]}}\n", "3:", `"seven" is no app id`),
+		Entry("a record that is none", "title: x\n"+call+"expect: {comments: {7: [x]}}\n", "3:", `"7" names no record`),
+		Entry("an unknown rule", "title: x\n"+call+"expect: {rules: [{rule: cuont}]}\n", "3:", `unknown rule "cuont"; did you mean "count"?`),
+		Entry("an unknown rule to send", "title: x\nsend: [{rule: nowhere}]\n", "2:", `unknown rule "nowhere"`),
+		Entry("an unknown outcome", "title: x\n"+call+"expect: {rules: [{rule: count, outcome: done}]}\n", "3:", `"done" is not possible here; write one of 実行 (ran)`),
+		Entry("an unknown call", "title: x\n"+call+"expect: {rules: [{rule: count, call: zwei}]}\n", "3:", `unknown call "zwei"`),
+		Entry("an unknown quirk", "title: x\nquirks: {overlapp: queued}\n"+call, "2:", `unknown quirk "overlapp"`),
+		Entry("a value that a quirk does not have", "title: x\nquirks: {overlap: both}\n"+call, "2:", `quirk overlap cannot be "both"`),
+		Entry("an app of given records that is not there", "title: x\ngiven: {records: {9: [{}]}}\n"+call, "2:", "the workspace has no app 9"),
+		Entry("a token that is not there", "title: x\ngiven: {tokens: {OTHER: [view]}}\n"+call, "2:", "no such API token"),
+		Entry("an unknown permission", "title: x\ngiven: {tokens: {THE-TOKEN: [read]}}\n"+call, "2:", `unknown permission "read"`),
+		Entry("a connection that breaks in an unknown way", "title: x\ngiven: {faults: [{breaks: slowly}]}\n"+call, "2:", "by cut or reset"),
+		Entry("an answer with a status that is none", "title: x\ngiven: {answers: [{status: 99}]}\n"+call, "2:", "status 99"),
+	)
+
+	It("says everything that is wrong at once", func() {
+		err := refusal("title: x\ncalls: [{from: 03-1234-5678, course: [rnig 5s]}]\nexpect: {rulez: []}\n")
+		Expect(err).To(MatchError(And(ContainSubstring(":2:"), ContainSubstring(":3:"))))
+	})
+
+	It("names a rule file that is not there", func() {
+		Expect(refusal("title: x\nrules: [nowhere.yaml]\n" + call)).To(MatchError(ContainSubstring("customers/nowhere.yaml")))
+	})
+
+	It("refuses a fault about an operation that kintone does not have", func() {
+		Expect(refusal("title: x\ngiven: {faults: [{path: /k/v1/recrod.json, status: 503}]}\n" + call)).
+			To(MatchError(ContainSubstring("/k/v1/recrod.json")))
+	})
+})
+
+var _ = Describe("finding scenarios", func() {
+	It("takes a file for itself and a folder for what is below, once and in order", func() {
+		r := scenarios.Runner{Files: files("title: x", "customers/scenarios/a.yaml", "", "customers/scenarios/notes.txt", "")}
+		Expect(r.Find("customers", scenarioFile)).To(Equal([]string{"customers/scenarios/a.yaml", scenarioFile}))
+	})
+
+	It("says when there are none", func() {
+		r := scenarios.Runner{Files: files("title: x", "empty/workspace.yaml", "")}
+		_, err := r.Find("empty")
+		Expect(err).To(MatchError(ContainSubstring("empty has no scenarios")))
+		_, err = r.Find("nowhere")
+		Expect(err).To(MatchError(ContainSubstring("nowhere")))
+	})
+})
+
+var _ = Describe("a strict run", func() {
+	const call = "title: x\ncalls: [{from: 03-1234-5678, course: [ring 5s, hangup caller]}]\n"
+
+	DescribeTable("refuses what the PBX accepts in silence",
+		func(rule, text string) {
+			fsys := files(call, "customers/rules.yaml", "- name: broken\n  event: incoming\n  url: https://example.cybozu.com/k/v1/records.json\n"+rule)
+			_, err := scenarios.Runner{Files: fsys, Strict: true}.Play(GinkgoT().Context(), scenarioFile)
+			Expect(err).To(MatchError(And(ContainSubstring(`customers/rules.yaml:1:3: rule "broken"`), ContainSubstring(text))))
+
+			_, err = scenarios.Runner{Files: fsys}.Play(GinkgoT().Context(), scenarioFile)
+			Expect(err).NotTo(HaveOccurred(), "it plays otherwise")
+		},
+		Entry("a condition pattern that does not compile", "  pattern: /(/", "missing closing parenthesis"),
+		Entry("an extraction pattern that does not compile", "  extract: /[/", "missing terminating ]"),
+		Entry("a body that can be no JSON", "  headers: 'Content-Type: application/json'\n  body: '{“app”:{TEL}}'", "no JSON"),
+	)
+})
