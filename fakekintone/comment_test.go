@@ -23,6 +23,7 @@ var _ = Describe("comments", func() {
 
 	It("come back with a space at their end, the newest first", func() {
 		Expect(list("")).To(Equal(`OK {"comments":[],"older":false,"newer":false}`))
+		Expect(list(`,"offset":5`)).To(Equal(`OK {"comments":[],"older":false,"newer":false}`))
 		Expect(post("通話がありました。https://pbx.example:8000/monitor_link/1")).To(Equal(`OK {"id":"1"}`))
 		Expect(w.ask("POST", comment, `{"app":7,"record":1,"comment":{"text":"コメント2"}}`, token("VIEW7")...).answered()).To(Equal(`OK {"id":"2"}`))
 		Expect(list("")).To(Equal(`OK {"comments":[` +
@@ -115,6 +116,7 @@ var _ = Describe("comments", func() {
 			Entry("some", `,"offset":"1","limit":"2"`, `11 10 older:true,"newer":true}`),
 			Entry("the oldest", `,"order":"asc","limit":2`, `1 2 older:false,"newer":true}`),
 			Entry("the next oldest", `,"order":"asc","limit":2,"offset":2`, `3 4 older:true,"newer":true}`),
+			Entry("exactly the rest", `,"offset":2`, `10 9 8 7 6 5 4 3 2 1 older:false,"newer":true}`),
 			Entry("by name of the default", `,"order":"DESC","limit":1`, `12 older:true,"newer":false}`),
 			Entry("none", `,"limit":0`, ` older:true,"newer":false}`),
 			Entry("behind all", `,"offset":50`, ` older:false,"newer":true}`),

@@ -34,6 +34,8 @@ var _ = Describe("looking in from outside", func() {
 		infos, err = w.Fields(products)
 		Expect(err).NotTo(HaveOccurred())
 		Expect(infos[5]).To(Equal(fakekintone.FieldInfo{Code: "品名", Label: "品の名", Type: "SINGLE_LINE_TEXT", Required: true, Unique: true}))
+		Expect([]string{infos[0].Code, infos[1].Code, infos[2].Code, infos[3].Code, infos[4].Code}).
+			To(Equal([]string{"番号", "更新者", "作成者", "更新日時", "作成日時"}), "system fields in kintone's order, whatever the form's")
 		Expect(infos[8].Options).To(Equal([]string{"新", "古"}))
 	})
 

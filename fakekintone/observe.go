@@ -16,8 +16,8 @@ type Observation struct {
 	// request that came over no connection, has only first requests.
 	Connection string
 	Ordinal    int
-	// At is when the request came, Took how long it was until the answer was
-	// written, or the connection cut.
+	// At is when the request came, Took how long it was until the last of the
+	// answer could be sent, or the connection be cut.
 	At   time.Time
 	Took time.Duration
 
@@ -39,8 +39,8 @@ type Observation struct {
 	Notes []string
 	// Fault is the name of the fault that struck; empty for none.
 	Fault string
-	// Abandoned says that the caller had gone before the answer was complete, and
-	// Late that it had gone before the changes were made.
+	// Abandoned says that the caller went away while a fault held the answer back,
+	// and Late that it had gone before the changes were made.
 	Abandoned bool
 	Late      bool
 }

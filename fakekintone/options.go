@@ -56,8 +56,9 @@ func WithLanguage(language string) Option {
 	return func(o *options) { o.language = language }
 }
 
-// WithObserver has every request told to f once its answer has been written. f is
-// called from the request's goroutine, by several at a time, and must not wait.
+// WithObserver has every request told to f, just before the last of its answer is
+// sent: whoever has the whole answer can rely on f having been called. f is called
+// from the request's goroutine, by several at a time, and must not wait.
 func WithObserver(f func(Observation)) Option {
 	return func(o *options) { o.observer = f }
 }

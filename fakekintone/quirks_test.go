@@ -73,6 +73,11 @@ var _ = Describe("what is assumed about kintone", func() {
 		})
 	}
 
+	It("does not touch a GET that promises JSON and has none, which has been measured", func() {
+		w := with("emptyBody", "CB_IJ01")
+		Expect(w.send("GET", records+"?app=7", "", and(json, tanaka)...).answered()).To(Equal(illegalRequest))
+	})
+
 	It("is proven quirk by quirk", func() {
 		proven := map[string]string{"dailyBudget": "refuse"} // below
 		for _, p := range proofs {

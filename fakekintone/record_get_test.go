@@ -99,16 +99,17 @@ var _ = Describe("records that are read", func() {
 	})
 
 	It("understand the day in the user's time zone, and who he is", func() {
-		w.seed(products, `{"品名":{"value":"a"},"発売":{"value":"2026-07-29"},"担当":{"value":[{"code":"smith"}]}}`)
+		w.seed(products, `{"品名":{"value":"a"},"発売":{"value":"2026-07-28"},"担当":{"value":[{"code":"smith"}]}}`)
 		body := `{"app":9,"fields":["$id"],"query":"発売 = TODAY() and 担当 in (LOGINUSER())"}`
-		Expect(w.asSmith("GET", records, body)).To(ContainSubstring(`"value":"1"`), "in New York, and his")
-		Expect(w.asTanaka("GET", records, body)).To(Equal(`OK {"records":[],"totalCount":null}`), "not hers")
+		Expect(w.asSmith("GET", records, body)).To(ContainSubstring(`"value":"1"`), "yesterday evening in Honolulu, and his")
+		Expect(w.asTanaka("GET", records, body)).To(Equal(`OK {"records":[],"totalCount":null}`), "another day, and not hers")
 	})
 
 	It("have the app's code in their numbers, and are found by it", func() {
 		w.seed(products, `{"品名":{"value":"a"}}`)
 		Expect(w.asTanaka("GET", records, `{"app":9,"fields":["番号"],"query":"番号 = \"CRM-1\""}`)).
 			To(Equal(`OK {"records":[{"番号":{"type":"RECORD_NUMBER","value":"CRM-1"}}],"totalCount":null}`))
+		Expect(w.asTanaka("GET", records, `{"app":9,"query":"番号 = \"SFA-1\""}`)).NotTo(ContainSubstring("CRM-1"), "another app's code")
 	})
 
 	It("are not asked for through related records, which the fake does not simulate", func() {

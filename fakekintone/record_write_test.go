@@ -311,6 +311,12 @@ var _ = Describe("a record that is deleted", func() {
 		Expect(left()).To(Equal(1))
 	})
 
+	It("is told from others by the index of its id", func() {
+		Expect(w.asTanaka("PUT", record, `{"app":7,"id":2}`)).To(Equal(`OK {"revision":"2"}`))
+		Expect(w.asTanaka("DELETE", records+"?app=7&ids[1]=2&ids[0]=1&revisions[0]=1&revisions[1]=2", "")).To(Equal("OK {}"))
+		Expect(left()).To(Equal(1))
+	})
+
 	It("is CB_VA01 without ids, in the order of the language", func() {
 		Expect(remove(`{"app":7}`)).To(Equal(invalid(`"ids":{"messages":["必須です。","一度に1件から100件までのレコードを削除できます。"]}`)))
 		Expect(w.asSmith("DELETE", records, `{"app":7,"ids":[]}`)).

@@ -64,7 +64,7 @@ func newWorld(opts ...fakekintone.Option) *world {
 		fakekintone.WithObserver(w.observe),
 		fakekintone.WithUsers(
 			fakekintone.User{Login: "tanaka", Password: "secret", Name: "田中", Language: "ja"},
-			fakekintone.User{Login: "smith", Password: "secret", Name: "Smith", Language: "en", TimeZone: "America/New_York"},
+			fakekintone.User{Login: "smith", Password: "secret", Name: "Smith", Language: "en", TimeZone: "Pacific/Honolulu"},
 			fakekintone.User{Login: "browser", Password: "secret"},
 		),
 		fakekintone.WithApps(

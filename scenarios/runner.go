@@ -86,6 +86,21 @@ func isScenario(name string) bool {
 	return slices.Contains([]string{".yaml", ".yml", ".json"}, path.Ext(name))
 }
 
+// Check reads a scenario and everything that it names, as Play does, and plays
+// nothing: what is wrong is found before anything has started.
+func (r Runner) Check(file string) (*Scenario, error) {
+	sc, err := Read(r.Files, file)
+	if err != nil {
+		return nil, err
+	}
+	r.Sockets = false // nothing will be sent
+	p, err := r.prepare(sc)
+	if err != nil {
+		return nil, err
+	}
+	return sc, p.stage.Close()
+}
+
 // Play plays the scenario in the file of this name. An error is bad input or a
 // breakdown of the harness; what was not as expected is in the result.
 func (r Runner) Play(ctx context.Context, file string) (*Result, error) {

@@ -26,6 +26,7 @@ type runOptions struct {
 	brief   bool
 	only    []string
 	quirks  map[string]string
+	flips   bool
 }
 
 // formats are those of --format and --out.
@@ -50,6 +51,7 @@ Exit code 0: all was as expected. 1: something was not. 2: the input was bad.`,
 	f.BoolVar(&o.strict, "strict", false, "refuse patterns that do not compile and bodies that can be no JSON")
 	f.BoolVar(&o.brief, "brief", false, "leave out the timelines of what passed")
 	f.StringArrayVar(&o.only, "only", nil, "play only the scenario with this id, or those with this label (repeatable)")
+	f.BoolVar(&o.flips, "quirks", false, "also play under every other value of every quirk, and show what flips")
 	f.StringToStringVar(&o.quirks, "quirk", nil, "play under NAME=VALUE for a quirk (repeatable)")
 	return cmd
 }
@@ -58,6 +60,9 @@ func (c *cli) run(ctx context.Context, o runOptions, args []string) error {
 	outputs, err := c.outputs(o)
 	if err != nil {
 		return err
+	}
+	if o.flips && o.format != "pretty" {
+		return errQuirksAsText
 	}
 	pretty, err := c.pretty()
 	if err != nil {
@@ -70,6 +75,11 @@ func (c *cli) run(ctx context.Context, o runOptions, args []string) error {
 	}
 	for _, out := range outputs {
 		if err := out.write(c, results, o, pretty); err != nil {
+			return err
+		}
+	}
+	if o.flips {
+		if err := c.flips(ctx, o, args, results, pretty.Language); err != nil {
 			return err
 		}
 	}
@@ -169,11 +179,11 @@ func (o runOptions) find(args []string) (scenarios.Runner, []string, error) {
 	return runner, files, err
 }
 
-// chosen keeps the scenarios that --only asks for. It reads them all.
+// chosen keeps the scenarios that --only asks for. It checks them all.
 func (o runOptions) chosen(runner scenarios.Runner, files []string) ([]string, error) {
 	var kept []string
 	for _, file := range files {
-		sc, err := scenarios.Read(runner.Files, file)
+		sc, err := runner.Check(file)
 		if err != nil {
 			return nil, err
 		}

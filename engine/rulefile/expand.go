@@ -62,3 +62,9 @@ func (p Params) lookUp(name string) (value string, secret bool, problem string) 
 	}
 	return "", false, "the environment variable " + env + " is not set"
 }
+
+// IsParameter says whether ${name} is a parameter: letters, digits and
+// underscores, with no digit first.
+func IsParameter(name string) bool {
+	return reference.FindString("${"+name+"}") == "${"+name+"}" && !strings.HasPrefix(name, "env:")
+}

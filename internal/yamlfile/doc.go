@@ -30,10 +30,11 @@
 //
 // The library goccy/go-yaml finds the structure: which node stands where. It
 // is given a shadow of the file, in which tabs are blanks, lines have none at
-// their end, and empty lines and comments without indentation are left out. At
-// those the library loses what follows (behind "x<tab>y" in quotes), drops the
-// tab (in plain text), misplaces nodes, refuses an empty block, or takes time
-// that grows with the square of the file.
+// their end, empty lines and comments without indentation are left out, and a
+// colon inside a text is another character. At those the library loses what
+// follows (behind "x<tab>y" in quotes), drops the tab (in plain text), misplaces
+// nodes, refuses an empty block, makes a map of [k:app_record:read], or takes
+// time that grows with the square of the file.
 //
 // The texts themselves are then read here, from the file, at the places found.
 // At the end each character must belong to a text, a comment or the structure:

@@ -73,8 +73,7 @@ const longestShown = 120
 // before the offset.
 func (s *source) shownLine(index, offset int) (shown, before string) {
 	line := s.line(index)
-	cut := span{max(line.start, offset-aroundPlace), min(line.end, offset+aroundPlace)}
-	shown, before = s.hideIn(s.wholeCharacters(cut), offset)
+	shown, before = s.hideIn(s.around(line, offset), offset)
 	all, at := []rune(shown), len([]rune(before))
 	if len(all) <= longestShown {
 		return shown, before
@@ -91,15 +90,17 @@ func (s *source) shownLine(index, offset int) (shown, before string) {
 	return head + string(all[from:to]) + tail, head + string(all[from:at])
 }
 
-// wholeCharacters makes a span begin and end between characters.
-func (s *source) wholeCharacters(p span) span {
-	for p.start < p.end && !utf8.RuneStart(s.data[p.start]) {
-		p.start++
+// around is a part of a line with an offset in it. It does not begin or end
+// inside a character.
+func (s *source) around(line span, offset int) span {
+	start, end := max(line.start, offset-aroundPlace), min(line.end, offset+aroundPlace)
+	for start > line.start && !utf8.RuneStart(s.data[start]) {
+		start--
 	}
-	for p.end > p.start && p.end < len(s.data) && !utf8.RuneStart(s.data[p.end]) {
-		p.end--
+	for end < line.end && !utf8.RuneStart(s.data[end]) {
+		end++
 	}
-	return p
+	return span{start, end}
 }
 
 // blanksLike is as wide as text on a terminal: characters of East Asian width

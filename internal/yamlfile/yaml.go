@@ -64,7 +64,8 @@ func (r *yamlReader) libraryError(err error) error {
 	if !errors.As(err, &syntax) || syntax.GetToken() == nil {
 		return r.src.errorAt(0, "the file cannot be read as YAML: %v", err)
 	}
-	return r.src.errorAt(r.offset(syntax.GetToken()), "this is not YAML: %s%s", syntax.GetMessage(), hintFor(syntax.GetMessage()))
+	message := strings.ReplaceAll(fromShadow(syntax.GetMessage()), `\ufdd0`, ":")
+	return r.src.errorAt(r.offset(syntax.GetToken()), "this is not YAML: %s%s", message, hintFor(message))
 }
 
 // hintFor says what most often is behind one of the library's messages.
@@ -72,7 +73,7 @@ func hintFor(message string) string {
 	switch {
 	case strings.Contains(message, "escape character"):
 		return `; a backslash itself is written \\, or put the text in single quotes`
-	case strings.Contains(message, "reserved character"), strings.Contains(message, "directive"):
+	case strings.Contains(message, "reserved character"), strings.Contains(message, "directive"), strings.Contains(message, "header option"):
 		return "; put a text that begins with this character in quotes"
 	case strings.Contains(message, "mapping value is not allowed"):
 		return "; put a text with a colon and a blank in it in quotes"
@@ -159,7 +160,7 @@ func (r *yamlReader) scalar(t *token.Token, start int) (*Node, error) {
 		style = quotedStyle
 		text, end, err = readSingleQuoted(r.src, start)
 	default:
-		text, end, err = readPlain(r.src, start, t.Value)
+		text, end, err = readPlain(r.src, start, fromShadow(t.Value))
 	}
 	if err != nil {
 		return nil, err
@@ -260,7 +261,7 @@ func (r *yamlReader) item(entry *ast.SequenceEntryNode, parent int, flow bool) (
 
 func (r *yamlReader) anchor(n *ast.AnchorNode, parent int, flow bool) (*Node, error) {
 	start := r.offset(n.Start)
-	name := n.Name.GetToken().Value
+	name := fromShadow(n.Name.GetToken().Value)
 	r.cover(start, start+1+len(name))
 	r.anchors[name] = nil
 	value, err := r.node(n.Value, parent, flow)
@@ -270,7 +271,7 @@ func (r *yamlReader) anchor(n *ast.AnchorNode, parent int, flow bool) (*Node, er
 
 func (r *yamlReader) alias(n *ast.AliasNode) (*Node, error) {
 	start := r.offset(n.Start)
-	name := n.Value.GetToken().Value
+	name := fromShadow(n.Value.GetToken().Value)
 	r.cover(start, start+1+len(name))
 	value, known := r.anchors[name]
 	if !known {

@@ -1,11 +1,13 @@
 package stage
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strconv"
 	"sync"
@@ -143,11 +145,27 @@ func (r *reply) Write(p []byte) (int, error) {
 // there is nothing to push.
 func (r *reply) Flush() {}
 
-// Reset is what fakekintone asks for where a fault resets the connection.
-func (r *reply) Reset() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.reset = true
+// Hijack implements http.Hijacker: a handler that takes the connection over and
+// closes it has reset it, which is what fakekintone does where a fault says so.
+func (r *reply) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	end, other := net.Pipe()
+	_ = other.Close() // nothing comes from there
+	conn := &takenOver{Conn: end, reply: r}
+	return conn, bufio.NewReadWriter(bufio.NewReader(conn), bufio.NewWriter(conn)), nil
+}
+
+// takenOver is the connection of a reply that its handler has taken over.
+type takenOver struct {
+	net.Conn
+	reply *reply
+}
+
+// Close implements net.Conn.
+func (c *takenOver) Close() error {
+	c.reply.mu.Lock()
+	defer c.reply.mu.Unlock()
+	c.reply.reset = true
+	return c.Conn.Close()
 }
 
 // end runs deferred to the handler: it takes the panic by which a handler, as
@@ -160,7 +178,9 @@ func (r *reply) end() {
 	if err, ok := cause.(error); cause != nil && (!ok || !errors.Is(err, http.ErrAbortHandler)) {
 		panic(cause)
 	}
-	r.writeHeader(http.StatusOK)
+	if !r.abort {
+		r.writeHeader(http.StatusOK)
+	}
 	r.ended = true
 	close(r.done)
 }

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -102,6 +103,10 @@ func (t *sockets) ask(req *http.Request, x clock.Exchange) (*http.Response, erro
 	}))
 	out.URL.Scheme = "http"
 	out.Host = hostOf(req)
+	out.GetBody = nil // or net/http would send it again where a kept connection breaks
+	if out.Body == nil {
+		out.Body = io.NopCloser(strings.NewReader(""))
+	}
 	resp, err := t.client.RoundTrip(out)
 	if err != nil {
 		return nil, plain(req.Context(), err)

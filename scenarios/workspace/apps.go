@@ -1,109 +1,58 @@
 package workspace
 
 import (
-	"strconv"
-
-	"github.com/tidwall/gjson"
+	"fmt"
+	"slices"
+	"strings"
 
 	"callaction/fakekintone"
 	"callaction/internal/yamlfile"
 )
 
-func (l *loader) kintone(n *yamlfile.Node) Kintone {
-	k := Kintone{Host: DefaultHost}
-	m := l.open(n, kintoneKeys())
-	if m == nil {
-		return k
-	}
-	k.Host = l.textOr(m.Get("host"), k.Host)
-	k.Language = l.text(m.Get("language"))
-	for _, item := range l.list(m.Get("users")) {
-		if u := l.open(item, userKeys()); u != nil {
-			k.Users = append(k.Users, l.user(u))
+// apps reads the apps, and what only all of them together show: an app that is
+// there twice, a token of two apps, a lookup to an app that is not there.
+func (l *loader) apps(n *yamlfile.Node) []App {
+	var all []App
+	var forms []form
+	ids, tokens := map[string]*yamlfile.Node{}, map[string]*yamlfile.Node{}
+	for _, item := range l.list(n) {
+		m := l.open(item, appKeys())
+		if m == nil {
+			continue
 		}
+		a := App{ID: l.requireID(m), Name: l.text(m.Get("name")), Code: l.text(m.Get("code")), Node: item}
+		f := l.form(&a, m)
+		a.Records = l.records(m.Get("records"), f)
+		a.Tokens = l.tokens(m.Get("tokens"), tokens)
+		l.once(ids, "app", l.text(m.Get("id")), m.Get("id"))
+		all, forms = append(all, a), append(forms, f)
 	}
-	nodes := l.list(m.Get("apps"))
-	for _, item := range nodes {
-		k.Apps = append(k.Apps, l.app(item))
+	for i, f := range forms {
+		l.lookups(all, all[i], f)
 	}
-	l.appsFit(k.Apps, nodes)
-	return k
+	return all
 }
 
-func (l *loader) user(m *yamlfile.Map) User {
-	return User{
-		Login: l.required(m, "login"), Password: l.required(m, "password"), Name: l.text(m.Get("name")),
-		Language: l.text(m.Get("language")), TimeZone: l.text(m.Get("timezone")),
-	}
-}
-
-func (l *loader) app(n *yamlfile.Node) App {
-	var a App
-	m := l.open(n, appKeys())
-	if m == nil {
-		return a
-	}
-	id, err := m.Require("id")
-	l.problems.Add(err)
-	a.ID = l.appID(id)
-	a.Name, a.Code = l.text(m.Get("name")), l.text(m.Get("code"))
-	l.form(&a, m.Get("form"))
-	a.RelatedApps = map[string]int64{}
-	for _, p := range l.pairs(m.Get("relatedApps")) {
-		a.RelatedApps[l.text(p.Key)] = l.appID(p.Value)
-	}
-	if n := m.Get("records"); n != nil {
-		a.Records = l.records(n, l.beside(l.text(n)))
-	}
-	for _, item := range l.list(m.Get("tokens")) {
-		a.Tokens = append(a.Tokens, l.token(item))
-	}
-	return a
-}
-
-func (l *loader) appID(n *yamlfile.Node) int64 {
-	if n == nil {
-		return 0
-	}
-	id, err := n.Int()
-	l.problems.Add(err)
-	if err == nil && id < 1 {
-		l.problems.Add(n.Errorf("app ids begin at 1, found %d", id))
-	}
-	return int64(id)
-}
-
-// form takes the name of a built-in form, or a file.
-func (l *loader) form(a *App, n *yamlfile.Node) {
-	switch name := l.text(n); name {
-	case "":
-	case fakekintone.Customers, fakekintone.Inquiries:
-		a.FormName = name
-	default:
-		a.FormData = l.read(n, l.beside(name))
-		if a.FormData != nil && !gjson.ValidBytes(a.FormData) {
-			l.problems.Add(n.Errorf("%s is no JSON; it should be what GET /k/v1/app/form/fields.json answers", l.beside(name)))
-			a.FormData = nil
+// tokens reads an app's tokens. first holds those of the apps before: kintone
+// knows an app by its token.
+func (l *loader) tokens(n *yamlfile.Node, first map[string]*yamlfile.Node) []Token {
+	var all []Token
+	for _, item := range l.list(n) {
+		m := l.open(item, tokenKeys())
+		if m == nil {
+			continue
 		}
+		t := Token{Token: l.requireSecret(m, "token"), NotDeployed: l.yes(m.Get("notDeployed")), Node: item}
+		for _, p := range l.list(m.Get("permissions")) {
+			t.Permissions = append(t.Permissions, l.permission(p))
+		}
+		if before := first[t.Token]; before != nil && t.Token != "" {
+			l.problems.Add(item.Errorf("this token is there twice; the first is on line %d", before.Line()))
+		}
+		first[t.Token] = item
+		all = append(all, t)
 	}
-}
-
-func (l *loader) token(n *yamlfile.Node) Token {
-	var t Token
-	m := l.open(n, tokenKeys())
-	if m == nil {
-		return t
-	}
-	t.Token = l.required(m, "token")
-	for _, item := range l.list(m.Get("permissions")) {
-		t.Permissions = append(t.Permissions, l.permission(item))
-	}
-	if n := m.Get("notDeployed"); n != nil {
-		yes, err := n.Bool()
-		l.problems.Add(err)
-		t.NotDeployed = yes
-	}
-	return t
+	return all
 }
 
 func (l *loader) permission(n *yamlfile.Node) fakekintone.Permission {
@@ -112,51 +61,26 @@ func (l *loader) permission(n *yamlfile.Node) fakekintone.Permission {
 	return p
 }
 
-// appsFit checks what only all apps together show: an id that is there twice, a
-// lookup to an app that is not there.
-func (l *loader) appsFit(apps []App, nodes []*yamlfile.Node) {
-	first := map[int64]*yamlfile.Node{}
-	for i, a := range apps {
-		if before, twice := first[a.ID]; twice {
-			l.problems.Add(nodes[i].Errorf("app %d is there twice; the first is on line %d", a.ID, before.Line()))
-		} else if a.ID > 0 {
-			first[a.ID] = nodes[i]
-		}
-	}
-	for i, a := range apps {
-		for _, look := range a.lookups() {
-			if first[look.app] == nil {
-				l.problems.Add(nodes[i].Errorf("the lookup %s looks in app %d, which this workspace does not have", look.field, look.app))
-			}
-		}
+// permissionWords are an API token's checkboxes, in both languages; the last
+// spelling is that of kintone's screen.
+func permissionWords() [][3]string {
+	return [][3]string{
+		{string(fakekintone.PermissionView), "閲覧", "レコード閲覧"},
+		{string(fakekintone.PermissionAdd), "追加", "レコード追加"},
+		{string(fakekintone.PermissionEdit), "編集", "レコード編集"},
+		{string(fakekintone.PermissionDelete), "削除", "レコード削除"},
+		{string(fakekintone.PermissionManage), "管理", "アプリ管理"},
 	}
 }
 
-// lookup is a field that looks in another app.
-type lookup struct {
-	field string
-	app   int64
-}
-
-// inquiriesLookup is where the built-in inquiries look, unless relatedApps says
-// otherwise.
-var inquiriesLookup = lookup{field: "ルックアップ", app: 8}
-
-// lookups lists where the app's form, or what replaces it, looks.
-func (a App) lookups() []lookup {
-	var all []lookup
-	if _, replaced := a.RelatedApps[inquiriesLookup.field]; a.FormName == fakekintone.Inquiries && !replaced {
-		all = append(all, inquiriesLookup)
-	}
-	for _, p := range sortedFields(a.RelatedApps) {
-		all = append(all, lookup{p, a.RelatedApps[p]})
-	}
-	gjson.GetBytes(a.FormData, "properties").ForEach(func(code, field gjson.Result) bool {
-		id, err := strconv.ParseInt(field.Get("lookup.relatedApp.app").String(), 10, 64)
-		if _, replaced := a.RelatedApps[code.String()]; err == nil && !replaced {
-			all = append(all, lookup{code.String(), id})
+// ParsePermission reads a permission in either language. Its error lists them.
+func ParsePermission(text string) (fakekintone.Permission, error) {
+	var known []string
+	for _, words := range permissionWords() {
+		if slices.Contains(words[:], text) {
+			return fakekintone.Permission(words[0]), nil
 		}
-		return true
-	})
-	return all
+		known = append(known, fmt.Sprintf("%s (%s)", words[1], words[0]))
+	}
+	return "", fmt.Errorf("unknown permission %q (known: %s)", text, strings.Join(known, ", "))
 }

@@ -2,20 +2,22 @@ package workspace
 
 import "callaction/internal/yamlfile"
 
-func key(english, japanese string) yamlfile.Key {
-	return yamlfile.Key{English: english, Japanese: japanese}
+func key(english, japanese string, also ...string) yamlfile.Key {
+	return yamlfile.Key{English: english, Japanese: japanese, Also: also}
 }
 
 func workspaceKeys() []yamlfile.Key {
 	return []yamlfile.Key{
-		key("name", "名前"), key("kintone", ""), key("pbx", ""), key("rules", "アクション"),
-		key("variables", "変数"), key("parameters", "パラメータ"), key("quirks", "仮定"),
+		key("name", "名前"), key("kintone", ""), key("pbx", "", "PBX"), key("oauthAccounts", "OAuthアカウント"),
+		key("rules", "アクション"), key("variables", "変数"), key("parameters", "パラメータ"), key("quirks", "仮定", "未確認仕様"),
+		key("faults", "障害"), key("allowHosts", "許可ホスト"),
 	}
 }
 
 func kintoneKeys() []yamlfile.Key {
 	return []yamlfile.Key{
 		key("host", "ホスト"), key("language", "言語"), key("users", "ユーザー"), key("apps", "アプリ"),
+		key("spaces", "スペース"), key("oauthClients", "OAuthクライアント"),
 	}
 }
 
@@ -37,9 +39,25 @@ func tokenKeys() []yamlfile.Key {
 	return []yamlfile.Key{key("token", "トークン"), key("permissions", "権限"), key("notDeployed", "未反映")}
 }
 
+func spaceKeys() []yamlfile.Key {
+	return []yamlfile.Key{key("id", "ID"), key("guest", "ゲスト"), key("apps", "アプリ")}
+}
+
+func clientKeys() []yamlfile.Key {
+	return []yamlfile.Key{
+		key("id", "クライアントID"), key("secret", "クライアントシークレット"), key("name", "クライアント名"),
+		key("redirect", "リダイレクトエンドポイント"), key("users", "連携利用ユーザ", "連携利用ユーザー"),
+	}
+}
+
+func accountKeys() []yamlfile.Key {
+	return []yamlfile.Key{key("name", "名前"), key("client", "クライアントID"), key("scopes", "スコープ")}
+}
+
 func pbxKeys() []yamlfile.Key {
 	return []yamlfile.Key{
-		key("host", "ホスト"), key("numbers", "番号"), key("queues", "キュー"), key("groups", "グループ"),
+		key("host", "ホスト"), key("numbers", "番号"), key("queues", "キュー"), key("groups", "グループ", "呼出グループ"),
+		key("agents", "エージェント"),
 	}
 }
 
@@ -48,7 +66,11 @@ func numberKeys() []yamlfile.Key {
 }
 
 func teamKeys() []yamlfile.Key {
-	return []yamlfile.Key{key("name", "名前"), key("extensions", "内線")}
+	return []yamlfile.Key{key("name", "名前"), key("extensions", "内線", "agents", "エージェント")}
+}
+
+func agentKeys() []yamlfile.Key {
+	return []yamlfile.Key{key("name", "名前"), key("extension", "内線")}
 }
 
 func variableKeys() []yamlfile.Key {

@@ -1,13 +1,14 @@
 package workspace
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
+	"strings"
 
-	"callaction/engine/event"
-	"callaction/internal/mask"
+	"callaction/engine/rulefile"
 	"callaction/internal/yamlfile"
 )
 
@@ -20,8 +21,19 @@ const (
 // names are how a workspace's file may be called.
 func names() []string { return []string{"workspace.yaml", "workspace.yml", "workspace.json"} }
 
+// Option changes how a workspace is loaded.
+type Option func(*loader)
+
+// WithEnv says what ${env:NAME} stands for. Without it, that is what os.LookupEnv
+// finds.
+func WithEnv(lookup func(name string) (value string, ok bool)) Option {
+	return func(l *loader) { l.env = lookup }
+}
+
 // Load reads the workspace in the folder dir of files, and all that it names.
-func Load(files fs.FS, dir string) (*Workspace, error) {
+// Its error joins a *yamlfile.Error for each mistake in any of the files; an
+// error of another type says that there is no workspace at all.
+func Load(files fs.FS, dir string, options ...Option) (*Workspace, error) {
 	name, data, err := find(files, dir)
 	if err != nil {
 		return nil, err
@@ -30,36 +42,67 @@ func Load(files fs.FS, dir string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &loader{files: files, dir: dir}
-	w := l.workspace(root)
-	w.File = name
-	return w, l.problems.Err()
+	l := &loader{files: files, dir: dir, env: os.LookupEnv}
+	for _, option := range options {
+		option(l)
+	}
+	w := l.workspace(name, root)
+	if err := l.problems.Err(); err != nil {
+		return nil, err
+	}
+	return w, nil
 }
 
+// find reads the workspace's file. There must be one.
 func find(files fs.FS, dir string) (name string, data []byte, err error) {
+	var found []string
 	for _, base := range names() {
-		name = path.Join(dir, base)
-		if data, err = fs.ReadFile(files, name); err == nil {
-			return name, data, nil
+		if _, err := fs.Stat(files, path.Join(dir, base)); !errors.Is(err, fs.ErrNotExist) {
+			found = append(found, base)
 		}
 	}
-	if _, err := fs.Stat(files, dir); err != nil {
-		return "", nil, fmt.Errorf("read the workspace: there is no folder %s", dir)
+	switch {
+	case len(found) > 1:
+		return "", nil, fmt.Errorf("read the workspace: %s has %s; keep one of them", dir, strings.Join(found, " and "))
+	case len(found) == 0:
+		return "", nil, missing(files, dir)
 	}
-	return "", nil, fmt.Errorf("read the workspace: %s has no %s; callaction init DIR writes a workspace", dir, names()[0])
+	name = path.Join(dir, found[0])
+	data, err = yamlfile.ReadFile(files, name)
+	if err != nil {
+		return "", nil, fmt.Errorf("read the workspace: %w", err)
+	}
+	return name, data, nil
+}
+
+func missing(files fs.FS, dir string) error {
+	info, err := fs.Stat(files, dir)
+	switch {
+	case err != nil:
+		return fmt.Errorf("read the workspace: there is no folder %s", dir)
+	case !info.IsDir():
+		return fmt.Errorf("read the workspace: %s is a file; name the folder that it is in", dir)
+	}
+	return fmt.Errorf("read the workspace: %s has no %s; callaction init DIR writes a workspace", dir, names()[0])
 }
 
 // loader reads one workspace and gathers what is wrong with it.
 type loader struct {
 	files    fs.FS
 	dir      string
+	env      func(string) (string, bool)
 	problems yamlfile.Problems
+	secrets  []string
 }
 
-func (l *loader) workspace(root *yamlfile.Node) *Workspace {
+func (l *loader) workspace(name string, root *yamlfile.Node) *Workspace {
 	w := &Workspace{
-		Dir: l.dir, Name: path.Base(l.dir), files: l.files, env: os.LookupEnv,
+		Dir: l.dir, File: name, Name: path.Base(l.dir), files: l.files, env: l.env,
 		Parameters: map[string]string{}, Quirks: map[string]string{}, QuirkNodes: map[string]*yamlfile.Node{},
+	}
+	if root.Kind() == yamlfile.NullKind {
+		l.problems.Add(root.Errorf("the file is empty; callaction init DIR writes a workspace"))
+		return w
 	}
 	m := l.open(root, workspaceKeys())
 	if m == nil {
@@ -68,169 +111,52 @@ func (l *loader) workspace(root *yamlfile.Node) *Workspace {
 	w.Name = l.textOr(m.Get("name"), w.Name)
 	w.Kintone = l.kintone(m.Get("kintone"))
 	w.PBX = l.pbx(m.Get("pbx"))
+	w.OAuthAccounts = l.accounts(m.Get("oauthAccounts"), w.Kintone.OAuthClients)
 	w.Variables = l.variables(m.Get("variables"))
-	for _, p := range l.pairs(m.Get("parameters")) {
-		w.Parameters[l.text(p.Key)] = l.text(p.Value)
-	}
-	for _, p := range l.pairs(m.Get("quirks")) {
-		name := l.text(p.Key)
-		w.Quirks[name], w.QuirkNodes[name] = l.text(p.Value), p.Value
-	}
-	w.Secrets = w.Kintone.secrets()
+	l.parameters(w, m.Get("parameters"))
+	l.quirks(w, m.Get("quirks"))
+	w.Faults = l.list(m.Get("faults"))
+	w.AllowHosts = l.allowed(w, m)
+	w.Secrets = each(l.secrets)
 	l.rules(w, m.Get("rules"))
 	return w
 }
 
+// parameters reads what takes the place of ${NAME}. A value may come from the
+// environment.
+func (l *loader) parameters(w *Workspace, n *yamlfile.Node) {
+	for _, p := range l.pairs(n) {
+		name := l.text(p.Key)
+		if !rulefile.IsParameter(name) {
+			l.problems.Add(p.Key.Errorf("%q cannot be a parameter's name; use letters, digits and underscores, and no digit first", name))
+		}
+		w.Parameters[name], _ = l.expanded(p.Value)
+	}
+}
+
+func (l *loader) quirks(w *Workspace, n *yamlfile.Node) {
+	for _, p := range l.pairs(n) {
+		name := l.text(p.Key)
+		w.Quirks[name], w.QuirkNodes[name] = l.text(p.Value), p.Value
+		if p.Value.Kind() == yamlfile.NullKind {
+			l.problems.Add(p.Key.Errorf("the quirk %s has no value", name))
+		}
+	}
+}
+
+// rules reads the rule files: one, or a list.
 func (l *loader) rules(w *Workspace, n *yamlfile.Node) {
-	for _, item := range l.list(n) {
+	items := []*yamlfile.Node{n}
+	if n.Kind() != yamlfile.TextKind {
+		items = l.list(n)
+	}
+	var there []string
+	for _, item := range items {
 		file := l.beside(l.text(item))
+		w.RuleFiles = append(w.RuleFiles, file)
 		if l.exists(item, file) {
-			w.RuleFiles = append(w.RuleFiles, file)
+			there = append(there, file)
 		}
 	}
-	l.problems.Add(w.ReadRules(w.RuleFiles))
-}
-
-// secrets are the kintone's credentials.
-func (k Kintone) secrets() []string {
-	var all []string
-	for _, u := range k.Users {
-		all = append(all, u.Password, mask.Login(u.Login, u.Password))
-	}
-	for _, a := range k.Apps {
-		for _, t := range a.Tokens {
-			all = append(all, t.Token)
-		}
-	}
-	return all
-}
-
-func (l *loader) pbx(n *yamlfile.Node) PBX {
-	p := PBX{Host: DefaultPBXHost}
-	m := l.open(n, pbxKeys())
-	if m == nil {
-		return p
-	}
-	p.Host = l.textOr(m.Get("host"), p.Host)
-	p.Queues, p.Groups = l.teams(m.Get("queues")), l.teams(m.Get("groups"))
-	for _, item := range l.list(m.Get("numbers")) {
-		number := l.open(item, numberKeys())
-		if number == nil {
-			continue
-		}
-		p.Numbers = append(p.Numbers, Number{Number: l.required(number, "number"), To: l.required(number, "to")})
-	}
-	l.leadSomewhere(p, m.Get("numbers"))
-	return p
-}
-
-func (l *loader) teams(n *yamlfile.Node) []Team {
-	var all []Team
-	for _, item := range l.list(n) {
-		if m := l.open(item, teamKeys()); m != nil {
-			all = append(all, Team{Name: l.required(m, "name"), Extensions: l.texts(m.Get("extensions"))})
-		}
-	}
-	return all
-}
-
-func (l *loader) variables(n *yamlfile.Node) []Variable {
-	var all []Variable
-	for _, item := range l.list(n) {
-		m := l.open(item, variableKeys())
-		if m == nil {
-			continue
-		}
-		v := Variable{Name: l.required(m, "name"), Value: l.text(m.Get("value")), Generator: l.text(m.Get("generator"))}
-		for _, e := range l.list(m.Get("events")) {
-			name, err := event.Parse(l.text(e))
-			l.at(e, err)
-			v.Events = append(v.Events, name)
-		}
-		all = append(all, v)
-	}
-	return all
-}
-
-// The readers of single nodes. They return zero values for what is absent or
-// wrong.
-
-func (l *loader) open(n *yamlfile.Node, keys []yamlfile.Key) *yamlfile.Map {
-	if n == nil {
-		return nil
-	}
-	m, err := n.Map(keys...)
-	l.problems.Add(err)
-	return m
-}
-
-func (l *loader) required(m *yamlfile.Map, key string) string {
-	n, err := m.Require(key)
-	l.problems.Add(err)
-	return l.text(n)
-}
-
-func (l *loader) text(n *yamlfile.Node) string {
-	text, err := n.Text()
-	l.problems.Add(err)
-	return text
-}
-
-func (l *loader) textOr(n *yamlfile.Node, otherwise string) string {
-	if text := l.text(n); text != "" {
-		return text
-	}
-	return otherwise
-}
-
-func (l *loader) list(n *yamlfile.Node) []*yamlfile.Node {
-	list, err := n.List()
-	l.problems.Add(err)
-	return list
-}
-
-func (l *loader) texts(n *yamlfile.Node) []string {
-	var all []string
-	for _, item := range l.list(n) {
-		all = append(all, l.text(item))
-	}
-	return all
-}
-
-func (l *loader) pairs(n *yamlfile.Node) []yamlfile.Pair {
-	pairs, err := n.Pairs()
-	l.problems.Add(err)
-	return pairs
-}
-
-func (l *loader) at(n *yamlfile.Node, err error) {
-	if err != nil {
-		l.problems.Add(n.Errorf("%v", err))
-	}
-}
-
-// beside is a path relative to the workspace's folder.
-func (l *loader) beside(file string) string { return path.Join(l.dir, file) }
-
-// exists reports a file that is named and not there.
-func (l *loader) exists(n *yamlfile.Node, file string) bool {
-	info, err := fs.Stat(l.files, file)
-	switch {
-	case err != nil:
-		l.problems.Add(n.Errorf("there is no file %s", file))
-	case info.IsDir():
-		l.problems.Add(n.Errorf("%s is a folder; name a file", file))
-	default:
-		return true
-	}
-	return false
-}
-
-func (l *loader) read(n *yamlfile.Node, file string) []byte {
-	if !l.exists(n, file) {
-		return nil
-	}
-	data, err := fs.ReadFile(l.files, file)
-	l.at(n, err)
-	return data
+	l.problems.Add(w.ReadRules(there))
 }

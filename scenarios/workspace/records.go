@@ -2,105 +2,86 @@ package workspace
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"callaction/internal/yamlfile"
 )
 
-// records reads a file of records.
-func (l *loader) records(n *yamlfile.Node, file string) []json.RawMessage {
-	data := l.read(n, file)
-	if data == nil {
+// MaxRecordFile is the longest file of records, in bytes.
+const MaxRecordFile = 512 << 20
+
+// records reads an app's first records from the file that a node names.
+func (l *loader) records(n *yamlfile.Node, f form) []json.RawMessage {
+	name := l.text(n)
+	if name == "" {
 		return nil
 	}
-	read := readJSON
-	if strings.EqualFold(path.Ext(file), ".csv") {
-		read = readCSV
+	file := l.beside(name)
+	if !l.exists(n, file) {
+		return nil
 	}
-	records, err := read(bytes.TrimPrefix(data, []byte("\uFEFF")))
+	data, err := l.readLarge(file)
 	if err != nil {
-		l.problems.Add(n.Errorf("%s: %v", file, err))
+		l.problems.Add(n.Errorf("%v", err))
+		return nil
 	}
+	r := recordFile{name: file, data: bytes.TrimPrefix(data, []byte("\ufeff"))}
+	read := r.json
+	if strings.EqualFold(path.Ext(file), ".csv") {
+		read = func() ([]json.RawMessage, error) { return r.csv(f.types) }
+	}
+	records, err := read()
+	l.problems.Add(err)
 	return records
 }
 
-// readJSON takes an array of records, or the body of a GET records.json.
-func readJSON(data []byte) ([]json.RawMessage, error) {
-	var records []json.RawMessage
-	if trimmed := bytes.TrimLeft(data, " \t\r\n"); len(trimmed) > 0 && trimmed[0] == '{' {
-		var body struct {
-			Records []json.RawMessage `json:"records"`
-		}
-		if err := json.Unmarshal(data, &body); err != nil {
-			return nil, placed(data, err)
-		}
-		if body.Records == nil {
-			return nil, errors.New(`it has no "records"; write an array of records, or what GET records.json answers`)
-		}
-		return body.Records, nil
-	}
-	if err := json.Unmarshal(data, &records); err != nil {
-		return nil, placed(data, err)
-	}
-	return records, nil
-}
-
-// placed says on which line of the data a JSON error is.
-func placed(data []byte, err error) error {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	var offset int64
-	switch {
-	case errors.As(err, &syntax):
-		offset = syntax.Offset
-	case errors.As(err, &kind):
-		offset = kind.Offset
-	default:
-		return err
-	}
-	before := data[:min(max(offset-1, 0), int64(len(data)))]
-	line := bytes.Count(before, []byte("\n")) + 1
-	column := len([]rune(string(before[bytes.LastIndexByte(before, '\n')+1:]))) + 1
-	return fmt.Errorf("line %d, column %d: %w", line, column, err)
-}
-
-// readCSV takes field codes from the first line and a record from each other.
-// Empty cells are left out, so that defaults apply.
-func readCSV(data []byte) ([]json.RawMessage, error) {
-	r := csv.NewReader(bytes.NewReader(data))
-	codes, err := r.Read()
+func (l *loader) readLarge(name string) (data []byte, err error) {
+	f, err := l.files.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("read the line of field codes: %w", err)
+		return nil, fmt.Errorf("the file %s cannot be read: %w", name, err)
 	}
-	var records []json.RawMessage
-	for {
-		cells, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return records, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		record, err := csvRecord(codes, cells)
-		if err != nil {
-			return nil, err
-		}
-		records = append(records, record)
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("the file %s cannot be read: %w", name, err)
 	}
+	if info.Size() > MaxRecordFile {
+		return nil, fmt.Errorf("the file %s has %d bytes; at most %d bytes of records are read", name, info.Size(), MaxRecordFile)
+	}
+	var b bytes.Buffer
+	b.Grow(int(info.Size()) + bytes.MinRead)
+	if _, err := b.ReadFrom(io.LimitReader(f, MaxRecordFile)); err != nil {
+		return nil, fmt.Errorf("the file %s cannot be read: %w", name, err)
+	}
+	return b.Bytes(), nil
 }
 
-func csvRecord(codes, cells []string) (json.RawMessage, error) {
-	record := map[string]map[string]string{}
-	for i, cell := range cells {
-		if cell != "" {
-			record[codes[i]] = map[string]string{"value": cell}
-		}
+// recordFile is a file of records while it is read.
+type recordFile struct {
+	name string
+	data []byte
+}
+
+func (r recordFile) errorf(offset int, format string, a ...any) error {
+	return yamlfile.ErrorAt(r.name, r.data, offset, format, a...)
+}
+
+// checkText refuses what is not UTF-8: kintone and Excel also write Shift_JIS.
+func (r recordFile) checkText() error {
+	if utf8.Valid(r.data) {
+		return nil
 	}
-	return json.Marshal(record)
+	at := 0
+	for {
+		c, size := utf8.DecodeRune(r.data[at:])
+		if c == utf8.RuneError && size <= 1 {
+			return r.errorf(at, "the file is not UTF-8 text; save it as UTF-8")
+		}
+		at += size
+	}
 }

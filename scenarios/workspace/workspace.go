@@ -13,26 +13,35 @@ import (
 	"callaction/internal/yamlfile"
 )
 
-// Workspace is what Load read.
+// Workspace is what Load read. Nodes say where in a file something stands, for
+// errors about it; they are nil in what was made in code.
 type Workspace struct {
 	Name string
 	// Dir is the workspace's folder, in the file system it was loaded from.
 	Dir string
 	// File is workspace.yaml's path there.
-	File      string
-	Kintone   Kintone
-	PBX       PBX
-	RuleFiles []string // paths in the file system
-	Rules     []engine.Rule
-	Variables []Variable
+	File    string
+	Kintone Kintone
+	PBX     PBX
+	// OAuthAccounts are the PBX's OAuth accounts, which rules name as their
+	// API連携種別.
+	OAuthAccounts []OAuthAccount
+	RuleFiles     []string // paths in the file system
+	Rules         []engine.Rule
+	Variables     []Variable
 	// Parameters take the place of ${NAME} in rule files.
 	Parameters map[string]string
-	// Quirks are values of quirks by name. They are checked by Load's caller,
-	// who knows which there are; QuirkNodes says where each stands.
+	// Quirks are values of quirks by name. They are checked by CheckQuirks,
+	// whose caller knows which there are; QuirkNodes says where each stands.
 	Quirks     map[string]string
 	QuirkNodes map[string]*yamlfile.Node
-	// Secrets are the texts to mask wherever they show: tokens, passwords, and
-	// the base64 of logins.
+	// Faults are the faults as they are written, for who plays them to read.
+	Faults []*yamlfile.Node
+	// AllowHosts are further hosts that rules may reach.
+	AllowHosts []string
+	// Secrets are the texts to mask wherever they show, sorted, each once:
+	// tokens, passwords, the base64 of logins, OAuth clients' secrets, and what
+	// came from the environment.
 	Secrets []string
 
 	files fs.FS
@@ -41,15 +50,18 @@ type Workspace struct {
 
 // Kintone is the workspace's kintone domain.
 type Kintone struct {
-	Host     string
-	Language string // ja, en, or empty for the default
-	Users    []User
-	Apps     []App
+	Host         string
+	Language     string // ja, en, zh, or empty for the default
+	Users        []User
+	Apps         []App
+	Spaces       []Space
+	OAuthClients []OAuthClient
 }
 
-// User is somebody who can log in.
+// User is somebody who can log in. Name, Language and TimeZone may be empty.
 type User struct {
 	Login, Password, Name, Language, TimeZone string
+	Node                                      *yamlfile.Node
 }
 
 // App is one app.
@@ -66,13 +78,33 @@ type App struct {
 	// Records are the app's first records, each a record object of kintone's.
 	Records []json.RawMessage
 	Tokens  []Token
+	Node    *yamlfile.Node
 }
 
 // Token is an API token of an app.
 type Token struct {
 	Token       string
 	Permissions []fakekintone.Permission
+	// NotDeployed is true where the app has not been updated since the token
+	// was made, so that kintone does not know it.
 	NotDeployed bool
+	Node        *yamlfile.Node
+}
+
+// Space is a space of the domain.
+type Space struct {
+	ID    int64
+	Guest bool    // a guest space, whose apps have addresses of their own
+	Apps  []int64 // those in the space
+	Node  *yamlfile.Node
+}
+
+// OAuthClient is a client that the domain's administrator has registered.
+type OAuthClient struct {
+	ID, Secret, Name string
+	Redirect         string   // the redirect endpoint (リダイレクトエンドポイント)
+	Users            []string // the logins of those who may use it (連携利用ユーザ)
+	Node             *yamlfile.Node
 }
 
 // PBX is the workspace's PBX.
@@ -81,15 +113,34 @@ type PBX struct {
 	Numbers []Number
 	Queues  []Team
 	Groups  []Team
+	Agents  []Agent
 }
 
 // Number is a telephone number and where its calls go.
-type Number struct{ Number, To string }
+type Number struct {
+	Number, To string
+	Node       *yamlfile.Node
+}
 
-// Team is a queue or a group, with the extensions that answer.
+// Team is a queue or a group, with the extensions that answer, the first first.
 type Team struct {
 	Name       string
 	Extensions []string
+	Node       *yamlfile.Node
+}
+
+// Agent is somebody at an extension. A team can name him instead of it.
+type Agent struct {
+	Name, Extension string
+	Node            *yamlfile.Node
+}
+
+// OAuthAccount is an account of the PBX at one of kintone's OAuth clients.
+type OAuthAccount struct {
+	Name   string
+	Client string // an OAuthClient's ID
+	Scopes []string
+	Node   *yamlfile.Node
 }
 
 // Variable is a variable that this PBX sets besides those every PBX sets. It
@@ -99,6 +150,7 @@ type Variable struct {
 	Events    []event.Name // empty: every event
 	Value     string
 	Generator string
+	Node      *yamlfile.Node
 }
 
 // App finds an app by its id; nil where there is none.
@@ -138,18 +190,48 @@ func (w *Workspace) CheckQuirks(known []quirk.Quirk) error {
 	return problems.Err()
 }
 
-// ReadRules reads further rule files of this workspace, with its parameters.
-// What they hold takes the place of its rules.
+// ReadRules reads rule files of this workspace, with its parameters. What they
+// hold takes the place of its rules; with an error, its rules stay. Two rules of
+// one name, in whichever files, are an error: a trace could not tell them apart.
 func (w *Workspace) ReadRules(paths []string) error {
 	var problems yamlfile.Problems
-	w.Rules = nil
+	var rules []engine.Rule
+	secrets := slices.Clone(w.Secrets)
+	names := map[string]engine.Source{}
 	for _, path := range paths {
 		file, err := rulefile.ReadFile(w.files, path, rulefile.Params{Values: w.Parameters, Env: w.env})
 		problems.Add(err)
-		if file != nil {
-			w.Rules = append(w.Rules, file.Rules...)
-			w.Secrets = append(w.Secrets, file.Secrets...)
+		if err != nil {
+			continue
 		}
+		problems.Add(sameNames(names, file))
+		rules = append(rules, file.Rules...)
+		secrets = append(secrets, file.Secrets...)
+	}
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	w.Rules, w.Secrets = rules, each(secrets)
+	return nil
+}
+
+// sameNames reports rules that are called as one of another file is. names
+// holds the rules of the files before and takes up those of this one.
+func sameNames(names map[string]engine.Source, file *rulefile.File) error {
+	var problems yamlfile.Problems
+	for i, r := range file.Rules {
+		if first, taken := names[r.Name]; taken {
+			problems.Add(file.Nodes[i].Errorf("the rule %q is there twice; the first is at %s:%d:%d",
+				r.Name, first.File, first.Line, first.Column))
+			continue
+		}
+		names[r.Name] = r.Source
 	}
 	return problems.Err()
+}
+
+// each is the texts sorted, each once and the empty one left out.
+func each(texts []string) []string {
+	slices.Sort(texts)
+	return slices.DeleteFunc(slices.Compact(texts), func(text string) bool { return text == "" })
 }

@@ -62,7 +62,7 @@ func calls(room *room, _ *http.Request) (answer, error) {
 
 func oneCall(room *room, r *http.Request, id string) (answer, error) {
 	if wait := r.URL.Query().Get("wait"); wait != "" {
-		if err := waitFor(room, r, id, wait); err != nil {
+		if err := waitUntil(room, r, wait, func() bool { return isOver(room, id) }); err != nil {
 			return answer{}, err
 		}
 	}
@@ -87,19 +87,23 @@ func find(room *room, id string) (stage.CallTrace, error) {
 // longestWait bounds ?wait=, so that no request stays for ever.
 const longestWait = 10 * time.Minute
 
-// waitFor returns when the call is over and its rules have run, or when the
-// time is up, which is no error: the answer shows how far the call is.
-func waitFor(room *room, r *http.Request, id, wait string) error {
+// isOver says that a call has ended and its rules have run, or that there is no
+// such call.
+func isOver(room *room, id string) bool {
+	trace, ok := room.stage().Trace().Call(id)
+	return !ok || trace.Variables != nil
+}
+
+// waitUntil returns when ready holds, or when the time is up, which is no error:
+// the answer shows how far things are.
+func waitUntil(room *room, r *http.Request, wait string, ready func() bool) error {
 	d, err := time.ParseDuration(wait)
 	if err != nil || d < 0 {
 		return fmt.Errorf("wait %q is no time; write 30s, say", wait)
 	}
 	ctx, cancel := room.clock.WithTimeout(r.Context(), min(d, longestWait))
 	defer cancel()
-	room.news.until(ctx, func() bool {
-		trace, ok := room.stage().Trace().Call(id)
-		return !ok || trace.Variables != nil
-	})
+	room.news.until(ctx, ready)
 	return nil
 }
 

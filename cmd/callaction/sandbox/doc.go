@@ -28,7 +28,8 @@
 //	POST /sandbox/v1/calls/ID/transfer          {"to":"support"}
 //	POST /sandbox/v1/calls/ID/abandon           the caller gives up while it rings or waits
 //	POST /sandbox/v1/calls/ID/no-answer         the PBX gives up
-//	GET  /sandbox/v1/journal                    the latest exchanges with kintone, numbered; ?after=N
+//	GET  /sandbox/v1/journal                    the latest exchanges with kintone, numbered; ?after=N,
+//	                                            and ?wait=30s for the next one
 //	POST /sandbox/v1/reset                      records, calls and journal as at the start
 //
 // # Safety

@@ -11,7 +11,9 @@ import (
 )
 
 // journal lists the latest exchanges with kintone, whoever asked. They are
-// numbered from 1, so that whoever reads with ?after= sees where some are gone.
+// numbered from 1, so that whoever reads with ?after= sees where some are gone;
+// with ?wait= the answer comes once there is one above that number, or the time
+// is up.
 func journal(room *room, r *http.Request) (answer, error) {
 	after := 0
 	if text := r.URL.Query().Get("after"); text != "" {
@@ -20,6 +22,12 @@ func journal(room *room, r *http.Request) (answer, error) {
 			return answer{}, fmt.Errorf("after %q is no number of an exchange", text)
 		}
 		after = n
+	}
+	if wait := r.URL.Query().Get("wait"); wait != "" {
+		err := waitUntil(room, r, wait, func() bool { return len(room.stage().Journal(after)) > 0 })
+		if err != nil {
+			return answer{}, err
+		}
 	}
 	var b strings.Builder
 	if err := report.JournalJSON(&b, room.stage().Journal(after)); err != nil {

@@ -113,7 +113,9 @@ var _ = Describe("the sandbox", func() {
 
 	It("keeps a journal, numbered, that says which rule asked", func() {
 		customers("1")
-		id := ask(server, http.MethodPost, "/sandbox/v1/calls", `{"from":"03-1234-5678","course":["放棄"]}`).get("id")
+		id := ask(server, http.MethodPost, "/sandbox/v1/calls", `{"from":"03-1234-5678"}`).get("id")
+		ask(server, http.MethodGet, "/sandbox/v1/journal?after=1&wait=1m", "")
+		ask(server, http.MethodPost, "/sandbox/v1/calls/"+id+"/abandon", "{}")
 		ask(server, http.MethodGet, "/sandbox/v1/calls/"+id+"?wait=1m", "")
 		j := ask(server, http.MethodGet, "/sandbox/v1/journal", "")
 		Expect(j.get("exchanges.#.seq")).To(MatchJSON(`[1,2,3]`))
@@ -122,6 +124,7 @@ var _ = Describe("the sandbox", func() {
 		Expect(j.get("exchanges.1.call")).To(Equal(id))
 		Expect(j.get("exchanges.2.changes.0.kind")).To(Equal("comment-added"))
 		Expect(ask(server, http.MethodGet, "/sandbox/v1/journal?after=2", "").get("exchanges.#.seq")).To(MatchJSON(`[3]`))
+		Expect(ask(server, http.MethodGet, "/sandbox/v1/journal?wait=soon", "").status).To(Equal(http.StatusBadRequest))
 		Expect(ask(server, http.MethodGet, "/sandbox/v1/journal?after=x", "").status).To(Equal(http.StatusBadRequest))
 	})
 

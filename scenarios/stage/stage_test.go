@@ -1,0 +1,202 @@
+package stage_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	"callaction/engine"
+	"callaction/engine/event"
+	"callaction/fakekintone"
+	"callaction/fakepbx"
+	"callaction/internal/clock"
+	"callaction/scenarios/manual"
+	"callaction/scenarios/stage"
+	"callaction/scenarios/workspace"
+)
+
+func TestStage(t *testing.T) {
+	RegisterFailHandler(Fail)
+	RunSpecs(t, "stage")
+}
+
+// set puts the manual's first workspace on a stage in virtual time.
+func set(o stage.Options, change ...func(*workspace.Workspace)) (*stage.Stage, *clock.Virtual) {
+	GinkgoHelper()
+	ws, err := workspace.Load(manual.Files(), "setting1")
+	Expect(err).NotTo(HaveOccurred())
+	for _, f := range change {
+		f(ws)
+	}
+	v := clock.NewVirtual(time.Date(2024, 9, 11, 1, 0, 0, 0, time.UTC))
+	o.Clock = v
+	s, err := stage.New(ws, o)
+	Expect(err).NotTo(HaveOccurred())
+	DeferCleanup(s.Close)
+	return s, v
+}
+
+// call plays a call from an unknown number, answered and ended.
+func call(s *stage.Stage, v *clock.Virtual) stage.CallTrace {
+	GinkgoHelper()
+	course, err := fakepbx.ParseCourse([]string{"ring 15s", "answer", "talk 1m", "hangup caller"})
+	Expect(err).NotTo(HaveOccurred())
+	Expect(v.Run(func() {
+		_, err := s.PBX.Play(fakepbx.NewCall{From: "090-9999-0001"}, course)
+		Expect(err).NotTo(HaveOccurred())
+	})).To(Succeed())
+	Expect(s.Trace().Calls).To(HaveLen(1))
+	return s.Trace().Calls[0]
+}
+
+// asEither runs a spec in process and over sockets.
+func asEither(f func(o stage.Options)) {
+	for name, sockets := range map[string]bool{"in process": false, "over sockets": true} {
+		When("requests go "+name, func() { f(stage.Options{Sockets: sockets, Seed: 1}) })
+	}
+}
+
+var _ = Describe("the linked trace", func() {
+	asEither(func(o stage.Options) {
+		It("joins each exchange with what kintone saw and changed", func() {
+			s, v := set(o)
+			c := call(s, v)
+			runs := s.Trace().Runs()
+			Expect(runs[1].Rule.Name).To(Equal("①例2 新規登録"))
+			Expect(runs[1].Kintone.Caller).To(Equal("API token of app 7"))
+			Expect(runs[1].Changes()).To(HaveLen(1))
+			Expect(runs[1].Changes()[0].Kind).To(Equal(fakekintone.RecordAdded))
+			Expect(runs[2].Changes()[0].Kind).To(Equal(fakekintone.CommentAdded))
+			Expect(c.Variables).To(ContainElement(event.Variable{Name: "RESPONSE_CUSTOMER_ID", Value: "3"}))
+			Expect(s.Trace().Outside).To(BeEmpty())
+		})
+
+		It("shows what happened after the rule had given up as late", func() {
+			o.Faults = []fakekintone.Fault{{Name: "slow", Method: http.MethodPost, Path: "/k/v1/record.json", Latency: 12 * time.Second, Write: fakekintone.WriteAfter}}
+			s, v := set(o)
+			call(s, v)
+			late := s.Trace().Runs()[1]
+			Expect(late.Failure.Kind).To(Equal(engine.Timeout))
+			Expect(late.Late).To(BeTrue())
+			Expect(late.Changes()).To(HaveLen(1), "the write happened all the same")
+		})
+
+		It("keeps what nobody's rule asked apart", func() {
+			s, v := set(o)
+			req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "/k/v1/app.json?id=7", nil)
+			Expect(err).NotTo(HaveOccurred())
+			s.Kintone.ServeHTTP(discard{http.Header{}}, req)
+			call(s, v)
+			Expect(s.Trace().Outside).To(HaveLen(1))
+			Expect(s.Trace().Outside[0].Path).To(Equal("/k/v1/app.json"))
+		})
+
+		It("has one exchange for a request whose kept connection broke", func() {
+			o.Faults = []fakekintone.Fault{{Name: "broken", Path: "/k/v1/record/comment.json", Cut: true}}
+			s, v := set(o)
+			call(s, v)
+			Expect(s.Trace().Outside).To(BeEmpty())
+			Expect(s.Kintone.FaultCounts()[0].Struck).To(Equal(1))
+		})
+
+		DescribeTable("says how an answer was lost",
+			func(fault fakekintone.Fault, text string) {
+				fault.Name, fault.Path = "broken", "/k/v1/records.json"
+				o.Faults = []fakekintone.Fault{fault}
+				s, v := set(o)
+				call(s, v)
+				lost := s.Trace().Runs()[0]
+				Expect(lost.Failure.Kind).To(Equal(engine.Broken))
+				Expect(lost.Failure.Text).To(Equal(text))
+				Expect(lost.LogClass).To(Equal(engine.Abnormal))
+			},
+			Entry("cut before anything was sent", fakekintone.Fault{Cut: true}, "send the request: EOF"),
+			Entry("reset", fakekintone.Fault{Reset: true}, "send the request: connection reset by peer"),
+			Entry("cut in the middle", fakekintone.Fault{Cut: true, CutAfter: 5}, "read the answer: unexpected EOF"),
+		)
+	})
+})
+
+var _ = Describe("a rule's reach", func() {
+	It("is the workspace's kintone, in whatever case and with its port", func() {
+		s, v := set(stage.Options{}, func(ws *workspace.Workspace) {
+			for i := range ws.Rules {
+				ws.Rules[i].URL = strings.Replace(ws.Rules[i].URL, "example.cybozu.com", "EXAMPLE.cybozu.com:443", 1)
+			}
+		})
+		call(s, v)
+		Expect(s.Trace().Runs()[0].Answer.Status).To(Equal(http.StatusOK))
+	})
+
+	It("is nothing else", func() {
+		s, v := set(stage.Options{}, func(ws *workspace.Workspace) {
+			ws.Rules = []engine.Rule{{Name: "away", Event: event.Incoming, URL: "https://elsewhere.example/"}}
+		})
+		call(s, v)
+		Expect(s.Trace().Runs()[0].Failure.Kind).To(Equal(engine.HostNotAllowed))
+	})
+})
+
+var _ = Describe("answers given in advance", func() {
+	It("say what was left over", func() {
+		s, v := set(stage.Options{Answers: []stage.Answer{
+			{Method: "GET", Path: "/k/v1/records.json", Body: `{"records":[],"totalCount":"1"}`},
+			{Host: "crm.example", Path: "/tasks"},
+		}})
+		call(s, v)
+		Expect(s.Trace().Runs()[0].Captured).To(ContainElement(HaveField("Value", "1")))
+		Expect(s.UnusedAnswers()).To(Equal([]string{"https://crm.example/tasks"}))
+	})
+
+	It("end in a broken connection where a host has no further one", func() {
+		s, v := set(stage.Options{Answers: []stage.Answer{{Host: "crm.example", Body: "one"}}}, func(ws *workspace.Workspace) {
+			ws.Rules = []engine.Rule{
+				{Name: "first", Event: event.Incoming, URL: "https://crm.example/"},
+				{Name: "second", Event: event.Incoming, URL: "https://crm.example/"},
+			}
+		})
+		call(s, v)
+		Expect(s.Trace().Runs()[0].Answer.Body).To(Equal("one"))
+		Expect(s.Trace().Runs()[1].Failure.Kind).To(Equal(engine.Broken))
+	})
+})
+
+var _ = Describe("setting a stage", func() {
+	It("refuses a quirk that does not exist", func() {
+		ws, err := workspace.Load(manual.Files(), "setting1")
+		Expect(err).NotTo(HaveOccurred())
+		ws.Quirks = map[string]string{"overlapp": "queued"}
+		_, err = stage.New(ws, stage.Options{})
+		Expect(err).To(MatchError(ContainSubstring(`unknown quirk "overlapp"`)))
+	})
+
+	It("has one catalogue of quirks, each named once", func() {
+		seen := map[string]bool{}
+		for _, q := range stage.Quirks() {
+			Expect(seen[q.Name]).To(BeFalse(), q.Name)
+			Expect(len(q.Values)).To(BeNumerically(">=", 2), q.Name)
+			Expect(q.Question).NotTo(BeEmpty(), q.Name)
+			Expect(q.Source).NotTo(BeEmpty(), q.Name)
+			seen[q.Name] = true
+		}
+		for _, name := range []string{
+			"callCenterFiresIncoming", "overlap", "undefinedVariable", "telFormat", "withheld", "extractFromErrors",
+			"jsonBeforeAuth", "unquotedDigits", "foreignToken", "defaultLanguage", "dailyBudget", "commentOnRecordPaths",
+		} {
+			Expect(seen).To(HaveKey(name))
+		}
+	})
+})
+
+// discard is a client that reads nothing.
+type discard struct{ header http.Header }
+
+func (d discard) Header() http.Header         { return d.header }
+func (d discard) Write(p []byte) (int, error) { return io.Discard.Write(p) }
+func (discard) WriteHeader(int)               {}

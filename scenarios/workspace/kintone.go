@@ -1,0 +1,157 @@
+package workspace
+
+import (
+	"slices"
+
+	"callaction/fakekintone"
+	"callaction/internal/mask"
+	"callaction/internal/yamlfile"
+)
+
+func (l *loader) kintone(n *yamlfile.Node) Kintone {
+	k := Kintone{Host: DefaultHost}
+	m := l.open(n, kintoneKeys())
+	if m == nil {
+		return k
+	}
+	k.Host = l.host(m.Get("host"), k.Host)
+	k.Language = l.language(m.Get("language"))
+	k.Users = l.users(m.Get("users"))
+	k.Apps = l.apps(m.Get("apps"))
+	k.Spaces = l.spaces(m.Get("spaces"), k.Apps)
+	k.OAuthClients = l.clients(m.Get("oauthClients"), k.Users)
+	return k
+}
+
+func (l *loader) language(n *yamlfile.Node) string {
+	known := []string{"ja", "en", "zh"}
+	text := l.text(n)
+	if text != "" && !slices.Contains(known, text) {
+		l.problems.Add(n.Errorf("%s", yamlfile.Unknown("language", text, known)))
+	}
+	return text
+}
+
+// users reads the users. kintone itself says what is wrong with one.
+func (l *loader) users(n *yamlfile.Node) []User {
+	var all []User
+	first := map[string]*yamlfile.Node{}
+	for _, item := range l.list(n) {
+		m := l.open(item, userKeys())
+		if m == nil {
+			continue
+		}
+		u := User{
+			Login: l.require(m, "login"), Password: l.requireSecret(m, "password"), Name: l.text(m.Get("name")),
+			Language: l.language(m.Get("language")), TimeZone: l.text(m.Get("timezone")), Node: item,
+		}
+		l.secrets = append(l.secrets, mask.Login(u.Login, u.Password))
+		l.once(first, "user", u.Login, m.Get("login"))
+		l.zone(u, m.Get("timezone"))
+		all = append(all, u)
+	}
+	return all
+}
+
+// zone asks kintone whether there is such a time zone.
+func (l *loader) zone(u User, n *yamlfile.Node) {
+	if n == nil {
+		return
+	}
+	if _, err := fakekintone.New(fakekintone.WithUsers(fakekintone.User{Login: "user", TimeZone: u.TimeZone})); err != nil {
+		l.problems.Add(n.Errorf("unknown time zone %q; write one such as Asia/Tokyo", u.TimeZone))
+	}
+}
+
+// once reports a name that has been there before. first holds those that were.
+func (l *loader) once(first map[string]*yamlfile.Node, what, name string, n *yamlfile.Node) {
+	if name == "" {
+		return
+	}
+	if before := first[name]; before != nil {
+		l.problems.Add(n.Errorf("%s %s is there twice; the first is on line %d", what, name, before.Line()))
+		return
+	}
+	first[name] = n
+}
+
+func (l *loader) spaces(n *yamlfile.Node, apps []App) []Space {
+	var all []Space
+	first := map[string]*yamlfile.Node{}
+	for _, item := range l.list(n) {
+		m := l.open(item, spaceKeys())
+		if m == nil {
+			continue
+		}
+		s := Space{ID: l.requireID(m), Guest: l.yes(m.Get("guest")), Node: item}
+		for _, app := range l.list(m.Get("apps")) {
+			id := l.id(app)
+			s.Apps = append(s.Apps, id)
+			l.appThere(apps, id, app)
+		}
+		l.once(first, "space", l.text(m.Get("id")), m.Get("id"))
+		all = append(all, s)
+	}
+	return all
+}
+
+// appThere reports an app that is named and not there.
+func (l *loader) appThere(apps []App, id int64, n *yamlfile.Node) {
+	if id > 0 && !there(apps, id) {
+		l.problems.Add(n.Errorf("this workspace has no app %d", id))
+	}
+}
+
+func (l *loader) clients(n *yamlfile.Node, users []User) []OAuthClient {
+	var logins []string
+	for _, u := range users {
+		logins = append(logins, u.Login)
+	}
+	var all []OAuthClient
+	first := map[string]*yamlfile.Node{}
+	for _, item := range l.list(n) {
+		m := l.open(item, clientKeys())
+		if m == nil {
+			continue
+		}
+		c := OAuthClient{
+			ID: l.require(m, "id"), Secret: l.requireSecret(m, "secret"), Name: l.text(m.Get("name")),
+			Redirect: l.require(m, "redirect"), Users: l.known("user", m.Get("users"), logins), Node: item,
+		}
+		l.once(first, "OAuth client", c.ID, m.Get("id"))
+		all = append(all, c)
+	}
+	return all
+}
+
+// known reads a list of names, each of which must be one that is there.
+func (l *loader) known(what string, n *yamlfile.Node, names []string) []string {
+	for _, item := range l.list(n) {
+		if name := l.text(item); !slices.Contains(names, name) {
+			l.problems.Add(item.Errorf("%s", yamlfile.Unknown(what, name, names)))
+		}
+	}
+	return l.texts(n)
+}
+
+func (l *loader) accounts(n *yamlfile.Node, clients []OAuthClient) []OAuthAccount {
+	var ids []string
+	for _, c := range clients {
+		ids = append(ids, c.ID)
+	}
+	var all []OAuthAccount
+	first := map[string]*yamlfile.Node{}
+	for _, item := range l.list(n) {
+		m := l.open(item, accountKeys())
+		if m == nil {
+			continue
+		}
+		a := OAuthAccount{Name: l.require(m, "name"), Client: l.require(m, "client"), Scopes: l.texts(m.Get("scopes")), Node: item}
+		l.once(first, "OAuth account", a.Name, m.Get("name"))
+		if a.Client != "" && !slices.Contains(ids, a.Client) {
+			l.problems.Add(m.Get("client").Errorf("%s", yamlfile.Unknown("OAuth client", a.Client, ids)))
+		}
+		all = append(all, a)
+	}
+	return all
+}
