@@ -247,3 +247,23 @@ func course(step string, around []string) []string {
 	}
 	return steps
 }
+
+var _ = Describe("checking a call", func() {
+	It("says what playing it would refuse, and places nothing", func() {
+		pbx, err := fakepbx.New(fakepbx.Options{
+			Numbers: []fakepbx.Number{{Number: "0350000001", To: "group front"}},
+			Groups:  []fakepbx.Group{{Name: "front", Extensions: []string{"7001"}}},
+		})
+		Expect(err).NotTo(HaveOccurred())
+		course, err := fakepbx.ParseCourse([]string{"ring 5s", "answer 7001", "hangup caller"})
+		Expect(err).NotTo(HaveOccurred())
+		stranger, err := fakepbx.ParseCourse([]string{"ring 5s", "answer 9999", "hangup caller"})
+		Expect(err).NotTo(HaveOccurred())
+
+		Expect(pbx.Check(fakepbx.NewCall{From: "03-1234-5678"}, course)).To(Succeed())
+		Expect(pbx.Check(fakepbx.NewCall{From: "03-1234-5678"}, stranger)).To(MatchError(fakepbx.ErrUnknownExtension))
+		Expect(pbx.Check(fakepbx.NewCall{From: "03-1234-5678", To: "1"}, course)).To(MatchError(fakepbx.ErrUnknownNumber))
+		Expect(pbx.Check(fakepbx.NewCall{From: "nobody"}, course)).To(MatchError(ContainSubstring("nobody")))
+		Expect(pbx.Calls()).To(BeEmpty())
+	})
+})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -182,14 +183,19 @@ func (o runOptions) find(args []string) (scenarios.Runner, []string, error) {
 // chosen keeps the scenarios that --only asks for. It checks them all.
 func (o runOptions) chosen(runner scenarios.Runner, files []string) ([]string, error) {
 	var kept []string
+	var problems once
 	for _, file := range files {
 		sc, err := runner.Check(file)
 		if err != nil {
-			return nil, err
+			problems.add(err)
+			continue
 		}
 		if o.asksFor(sc) {
 			kept = append(kept, file)
 		}
+	}
+	if err := problems.err(); err != nil {
+		return nil, err
 	}
 	if len(kept) == 0 {
 		return nil, fmt.Errorf("no scenario has the id or label %s", strings.Join(o.only, " or "))
@@ -201,3 +207,22 @@ func (o runOptions) asksFor(sc *scenarios.Scenario) bool {
 	return len(o.only) == 0 || slices.Contains(o.only, sc.ID) ||
 		slices.ContainsFunc(sc.Labels, func(l string) bool { return slices.Contains(o.only, l) })
 }
+
+// once gathers errors and keeps each text once: what is wrong with a workspace is
+// wrong for each of its scenarios.
+type once struct {
+	all  []error
+	seen map[string]bool
+}
+
+func (o *once) add(err error) {
+	if o.seen == nil {
+		o.seen = map[string]bool{}
+	}
+	if text := err.Error(); !o.seen[text] {
+		o.seen[text] = true
+		o.all = append(o.all, err)
+	}
+}
+
+func (o *once) err() error { return errors.Join(o.all...) }

@@ -93,6 +93,7 @@ type loader struct {
 	env      func(string) (string, bool)
 	problems yamlfile.Problems
 	secrets  []string
+	pbxHost  *yamlfile.Node // nil where the file does not name it
 }
 
 func (l *loader) workspace(name string, root *yamlfile.Node) *Workspace {

@@ -17,7 +17,8 @@ func (l *loader) pbx(n *yamlfile.Node) PBX {
 	if m == nil {
 		return p
 	}
-	p.Host = l.host(m.Get("host"), p.Host)
+	l.pbxHost = m.Get("host")
+	p.Host = l.host(l.pbxHost, p.Host)
 	p.Agents = l.agents(m.Get("agents"))
 	p.Queues, p.Groups = l.teams(m.Get("queues"), p.Agents), l.teams(m.Get("groups"), p.Agents)
 	p.Numbers = l.numbers(m.Get("numbers"))
@@ -168,7 +169,11 @@ func (l *loader) allowed(w *Workspace, m *yamlfile.Map) []string {
 	taken := map[string]string{strings.ToLower(w.Kintone.Host): "kintone's"}
 	own := strings.ToLower(w.PBX.Host)
 	if whose, twice := taken[own]; twice {
-		l.problems.Add(m.Get("pbx").Errorf("the PBX's host %s is %s too", w.PBX.Host, whose))
+		at := l.pbxHost
+		if at == nil {
+			at = m.Node() // it is the default
+		}
+		l.problems.Add(at.Errorf("the PBX's host %s is %s too", w.PBX.Host, whose))
 	}
 	taken[own] = "the PBX's"
 	var all []string

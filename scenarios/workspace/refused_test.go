@@ -43,7 +43,7 @@ var _ = Describe("a workspace with mistakes", func() {
 			`w/workspace.yaml:1:1: unknown key "nmae"; did you mean "name"? (known: name, kintone, pbx, oauthAccounts, rules, variables, parameters, quirks, faults, allowHosts)`,
 			"    nmae: x", "    ^"),
 		Entry("unknown keys in Japanese", "kintone:\n  アプリ:\n    - {ID: 7, トクン: [], フォーム: customer-support/customers}\n",
-			`w/workspace.yaml:3:16: unknown key "トクン"; did you mean "トークン"? (known: ID, 名前, アプリコード, フォーム, 参照先, レコード, トークン)`,
+			`w/workspace.yaml:3:15: unknown key "トクン"; did you mean "トークン"? (known: ID, 名前, アプリコード, フォーム, 参照先, レコード, トークン)`,
 			"        - {ID: 7, トクン: [], フォーム: customer-support/customers}", "                  ^"),
 		Entry("a text where a list belongs", "kintone: {users: admin}\n",
 			`w/workspace.yaml:1:18: expected a list, found "admin"`, "    kintone: {users: admin}", "                     ^"),
@@ -53,7 +53,9 @@ var _ = Describe("a workspace with mistakes", func() {
 			`w/workspace.yaml:1:17: a host is written alone, as in example.cybozu.com, found "https://x.example/"`,
 			"    kintone: {host: 'https://x.example/'}", "                    ^"),
 		Entry("kintone's host as the PBX's", "kintone: {host: X.example}\npbx: {host: x.example}\n",
-			"w/workspace.yaml:2:12: the PBX's host x.example is kintone's too", "    pbx: {host: x.example}", "               ^"),
+			"w/workspace.yaml:2:13: the PBX's host x.example is kintone's too", "    pbx: {host: x.example}", "                ^"),
+		Entry("the PBX's default host as kintone's", "kintone: {host: \"pbx.example:8000\"}\n",
+			"w/workspace.yaml:1:1: the PBX's host pbx.example:8000 is kintone's too", `    kintone: {host: "pbx.example:8000"}`, "    ^"),
 		Entry("hosts twice", "pbx: {host: p.example}\nallowHosts: [example.cybozu.com, P.example, a.example, A.example]\n",
 			"w/workspace.yaml:2:14: the host example.cybozu.com is there twice; it is kintone's already",
 			"    allowHosts: [example.cybozu.com, P.example, a.example, A.example]", "                 ^",
@@ -62,11 +64,13 @@ var _ = Describe("a workspace with mistakes", func() {
 			"w/workspace.yaml:2:56: the host A.example is there twice; it is allowed already",
 			"    allowHosts: [example.cybozu.com, P.example, a.example, A.example]", "                                                           ^"),
 		Entry("an unknown language", "kintone: {language: jp}\n",
-			`w/workspace.yaml:1:21: unknown language "jp" (known: ja, en, zh)`, "    kintone: {language: jp}", "                        ^"),
+			`w/workspace.yaml:1:21: unknown language "jp"; did you mean "ja"? (known: ja, en, zh)`, "    kintone: {language: jp}", "                        ^"),
 	)
 
 	DescribeTable("about users",
-		func(yaml string, want ...string) { Expect(refused("kintone:\n  users:\n" + yaml)).To(Equal(lines(want...))) },
+		func(yaml string, want ...string) {
+			Expect(refused("kintone:\n  users:\n" + yaml)).To(Equal(lines(want...)))
+		},
 		Entry("without password", "    - {login: a}\n",
 			`w/workspace.yaml:3:7: the key "password" is missing`, "        - {login: a}", "          ^"),
 		Entry("twice", "    - {login: a, password: x}\n    - {login: a, password: y}\n",
@@ -79,7 +83,9 @@ var _ = Describe("a workspace with mistakes", func() {
 	)
 
 	DescribeTable("about apps",
-		func(yaml string, want ...string) { Expect(refused("kintone:\n  apps:\n" + yaml)).To(Equal(lines(want...))) },
+		func(yaml string, want ...string) {
+			Expect(refused("kintone:\n  apps:\n" + yaml)).To(Equal(lines(want...)))
+		},
 		Entry("without id", "    - {name: x}\n",
 			`w/workspace.yaml:3:7: the key "id" is missing`, "        - {name: x}", "          ^"),
 		Entry("with no id", "    - {id: 0}\n",
@@ -87,7 +93,7 @@ var _ = Describe("a workspace with mistakes", func() {
 		Entry("twice", "    - {id: 7}\n    - {id: 7}\n",
 			"w/workspace.yaml:4:12: app 7 is there twice; the first is on line 3", "        - {id: 7}", "               ^"),
 		Entry("with an unknown permission", "    - {id: 7, tokens: [{token: T, permissions: [read]}]}\n",
-			"w/workspace.yaml:3:51: unknown permission \"read\" (known: 閲覧 (view), 追加 (add), 編集 (edit), 削除 (delete), 管理 (manage))",
+			"w/workspace.yaml:3:49: unknown permission \"read\" (known: 閲覧 (view), 追加 (add), 編集 (edit), 削除 (delete), 管理 (manage))",
 			"        - {id: 7, tokens: [{token: ********, permissions: [read]}]}", "                                                           ^"),
 		Entry("with tokens that are texts", "    - {id: 7, tokens: [SECRET]}\n",
 			"w/workspace.yaml:3:24: expected a map of keys and values, found a credential",
@@ -123,8 +129,8 @@ var _ = Describe("a workspace with mistakes", func() {
 			"        - {id: 9, form: c.txt}", "                        ^",
 			`w/workspace.yaml:6:44: unknown lookup field "ルックアプ"; did you mean "ルックアップ"? (known: ルックアップ, 顧客)`,
 			"        - {id: 10, form: d.json, relatedApps: {ルックアプ: 7}}", "                                               ^",
-			"w/d.json:3:36: the lookup ルックアップ looks in app 123, which this workspace does not have; add the app, or name another under relatedApps (参照先)",
-			`        "lookup":{"relatedApp":{"app":"123","code":""},"relatedKeyField":"会社名"}},`, "                                       ^")))
+			"w/d.json:3:35: the lookup ルックアップ looks in app 123, which this workspace does not have; add the app, or name another under relatedApps (参照先)",
+			`        "lookup":{"relatedApp":{"app":"123","code":""},"relatedKeyField":"会社名"}},`, "                                      ^")))
 	})
 
 	DescribeTable("about spaces and OAuth",
@@ -150,7 +156,7 @@ var _ = Describe("a workspace with mistakes", func() {
 			`w/workspace.yaml:4:7: number "0350000001" is there twice, the first time as "03-5000-0001"`,
 			`        - {number: "0350000001", to: sales}`, "          ^"),
 		Entry("a number that leads nowhere", "  numbers: [{number: \"0350000001\", to: queue salse}]\n  queues: [{name: sales}]\n",
-			`w/workspace.yaml:2:13: number 0350000001 leads to "queue salse", which is no queue, group or extension; did you mean "queue sales"?`,
+			`w/workspace.yaml:2:13: number 0350000001 leads to "queue salse", which is no queue, group or extension; the nearest known is "queue sales"`,
 			`      numbers: [{number: "0350000001", to: queue salse}]`, "                ^"),
 		Entry("a number without destination", "  numbers: [{number: \"0350000001\"}, {to: sales}]\n",
 			`w/workspace.yaml:2:13: the key "to" is missing`, `      numbers: [{number: "0350000001"}, {to: sales}]`, "                ^",
@@ -208,13 +214,13 @@ var _ = Describe("a workspace with mistakes", func() {
 			"    rules: [a.yaml, none.yaml, b.yaml]", "                    ^",
 			`w/b.yaml:1:3: rule 1 "b": the key "url" is missing`,
 			"    - {name: b, event: 着信}", "      ^",
-			`w/b.yaml:2:32: unknown parameter "D"; there is none; where no parameter is meant, write $${D}`,
-			"    - {name: a, event: 着信, url: '${D}'}", "                                 ^")))
+			`w/b.yaml:2:30: unknown parameter "D"; there is none; where no parameter is meant, write $${D}`,
+			"    - {name: a, event: 着信, url: '${D}'}", "                                   ^")))
 	})
 
 	It("are all shown, the workspace's first", func() {
 		Expect(refused("kintone: {language: jp}\nrules: [none.yaml]\n")).To(Equal(lines(
-			`w/workspace.yaml:1:21: unknown language "jp" (known: ja, en, zh)`, "    kintone: {language: jp}", "                        ^",
+			`w/workspace.yaml:1:21: unknown language "jp"; did you mean "ja"? (known: ja, en, zh)`, "    kintone: {language: jp}", "                        ^",
 			"w/workspace.yaml:2:9: there is no file w/none.yaml", "    rules: [none.yaml]", "            ^")))
 	})
 
