@@ -149,9 +149,12 @@ func (r *yamlReader) node(n ast.Node, parent int, flow bool) (*Node, error) {
 }
 
 func (r *yamlReader) scalar(t *token.Token, start int) (*Node, error) {
-	var text string
-	var style style
-	end, err := start, error(nil)
+	var (
+		text  string
+		style style
+		end   int
+		err   error
+	)
 	switch t.Type {
 	case token.DoubleQuoteType:
 		style = quotedStyle

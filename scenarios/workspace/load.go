@@ -131,7 +131,7 @@ func (l *loader) parameters(w *Workspace, n *yamlfile.Node) {
 		if !rulefile.IsParameter(name) {
 			l.problems.Add(p.Key.Errorf("%q cannot be a parameter's name; use letters, digits and underscores, and no digit first", name))
 		}
-		w.Parameters[name], _ = l.expanded(p.Value)
+		w.Parameters[name] = l.expanded(p.Value)
 	}
 }
 

@@ -32,7 +32,7 @@ func (l *loader) require(m *yamlfile.Map, key string) string {
 func (l *loader) requireSecret(m *yamlfile.Map, key string) string {
 	n, err := m.Require(key)
 	l.problems.Add(err)
-	text, _ := l.expanded(n)
+	text := l.expanded(n)
 	l.secrets = append(l.secrets, text)
 	return text
 }
@@ -51,11 +51,11 @@ func (l *loader) textOr(n *yamlfile.Node, otherwise string) string {
 }
 
 // expanded is a text in which ${env:NAME} is put in.
-func (l *loader) expanded(n *yamlfile.Node) (text string, ok bool) {
+func (l *loader) expanded(n *yamlfile.Node) string {
 	text, secrets, err := rulefile.Params{Env: l.env}.Expand(n, l.text(n))
 	l.problems.Add(err)
 	l.secrets = append(l.secrets, secrets...)
-	return text, err == nil
+	return text
 }
 
 func (l *loader) yes(n *yamlfile.Node) bool {
