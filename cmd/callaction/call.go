@@ -51,6 +51,9 @@ func (c *cli) call(ctx context.Context, o callOptions) error {
 	if err := oneOf("format", o.format, "pretty", "json"); err != nil {
 		return err
 	}
+	if u, err := url.Parse(o.server); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return fmt.Errorf("--server %q is no address; write http://HOST:PORT", o.server)
+	}
 	l, err := c.language()
 	if err != nil {
 		return err
@@ -115,5 +118,5 @@ func refusal(resp *http.Response, answer []byte) error {
 	if json.Unmarshal(answer, &e) == nil && e.Error != "" {
 		return errors.New("the sandbox refused: " + e.Error)
 	}
-	return fmt.Errorf("the sandbox answered %s", resp.Status)
+	return fmt.Errorf("the sandbox answered %s: %s", resp.Status, strings.TrimSpace(string(answer)))
 }

@@ -54,6 +54,7 @@ func (c *cli) main(ctx context.Context, args []string) int {
 func (c *cli) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "callaction",
+		Version:       version,
 		Short:         "Test Call Action rules on one machine: PBX, rules and kintone",
 		SilenceErrors: true,
 		SilenceUsage:  true,

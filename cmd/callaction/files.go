@@ -18,18 +18,66 @@ type here struct{}
 // Open implements fs.FS. Unlike os.DirFS it takes any name.
 func (here) Open(name string) (fs.File, error) { return os.Open(filepath.FromSlash(name)) }
 
-// writeFile writes a file whole or not at all.
+// writeFile writes a file whole or not at all. A link keeps leading where it
+// leads, and what is no regular file (a device, a pipe) is written to as it is.
 func writeFile(name string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	name = target(name)
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return writeInto(name, write)
+	}
+	part := name + ".part"
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666) // the umask decides
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
-	defer func() { _ = os.Remove(f.Name()) }() // gone already where all went well
-	if err := errors.Join(write(f), f.Chmod(0o644), f.Close()); err != nil {
+	defer func() { _ = os.Remove(part) }() // gone already where all went well
+	if err := errors.Join(write(f), f.Close()); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
-	if err := os.Rename(f.Name(), name); err != nil {
+	if err := os.Rename(part, name); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+// target is where a link leads, whether something is there already or not.
+func target(name string) string {
+	for range 40 { // as many links as an operating system follows
+		next, err := os.Readlink(name)
+		if err != nil {
+			return name
+		}
+		if !filepath.IsAbs(next) {
+			next = filepath.Join(filepath.Dir(name), next)
+		}
+		name = next
+	}
+	return name
+}
+
+func writeInto(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+// writable says early that a file could not be written.
+func writable(name string) error {
+	dir := filepath.Dir(name)
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil:
+		return fmt.Errorf("write %s: there is no folder %s", name, dir)
+	case !info.IsDir():
+		return fmt.Errorf("write %s: %s is no folder", name, dir)
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return fmt.Errorf("write %s: it is a folder", name)
 	}
 	return nil
 }

@@ -37,10 +37,8 @@ func (c *cli) init(dir string) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range files {
-		if target := filepath.Join(dir, filepath.FromSlash(name)); exists(target) {
-			return fmt.Errorf("%s is there already; nothing was written", target)
-		}
+	if err := free(dir, files); err != nil {
+		return err
 	}
 	for _, name := range files {
 		if err := c.writeTemplate(dir, name); err != nil {
@@ -53,6 +51,29 @@ func (c *cli) init(dir string) error {
 	}
 	_, err = fmt.Fprintf(c.out, text, dir)
 	return err
+}
+
+// free says whether a workspace can be written to dir without touching anything
+// that is there.
+func free(dir string, files []string) error {
+	if dir == "" {
+		return errors.New("name the folder to write to")
+	}
+	for _, name := range append([]string{"workspace.yml", "workspace.json"}, files...) {
+		target := filepath.Join(dir, filepath.FromSlash(name))
+		if exists(target) {
+			return fmt.Errorf("%s is there already; nothing was written", target)
+		}
+		for folder := filepath.Dir(target); len(folder) >= len(filepath.Clean(dir)) && folder != "."; folder = filepath.Dir(folder) {
+			if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+				return fmt.Errorf("%s is no folder; nothing was written", folder)
+			}
+			if folder == filepath.Dir(folder) {
+				break
+			}
+		}
+	}
+	return nil
 }
 
 func templateFiles() ([]string, error) {

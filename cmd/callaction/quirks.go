@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 
 	"callaction/internal/quirk"
@@ -12,7 +13,7 @@ import (
 	"callaction/scenarios/stage"
 )
 
-// flips plays scenarios under every other value of every quirk, and shows which
+// flips plays scenarios under every value of every quirk but the chosen one, and shows which
 // of those that pass do not any more: what the rules' success rests on without
 // anybody knowing that it is so. A scenario that chooses a quirk itself is left
 // out under it.
@@ -22,8 +23,15 @@ func (c *cli) flips(ctx context.Context, o runOptions, args []string, results []
 		return err
 	}
 	for _, q := range stage.Quirks() {
-		for _, value := range q.Values[1:] {
-			runner.Quirks = map[string]string{q.Name: value}
+		for _, value := range q.Values {
+			if value == quirk.Choice(o.quirks).Value(q) {
+				continue
+			}
+			runner.Quirks = maps.Clone(o.quirks)
+			if runner.Quirks == nil {
+				runner.Quirks = map[string]string{}
+			}
+			runner.Quirks[q.Name] = value
 			flipped, err := flipped(ctx, runner, q, files, results)
 			if err != nil {
 				return err

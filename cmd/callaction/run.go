@@ -100,6 +100,15 @@ func (c *cli) outputs(o runOptions) ([]output, error) {
 		if !ok || file == "" {
 			return nil, fmt.Errorf("--out %q is not FORMAT=FILE, as in junit=report.xml", text)
 		}
+		if file == "-" {
+			return nil, fmt.Errorf("--out %q: what goes to standard output is chosen by --format", text)
+		}
+		if slices.ContainsFunc(all, func(o output) bool { return o.file == file }) {
+			return nil, fmt.Errorf("--out %q: another report goes to %s already", text, file)
+		}
+		if err := writable(file); err != nil {
+			return nil, err
+		}
 		all = append(all, output{format, file})
 	}
 	for _, out := range all {

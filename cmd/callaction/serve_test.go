@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 
@@ -66,6 +67,25 @@ var _ = Describe("callaction serve", func() {
 		code = invocation(&out, &problems).main(ctx, []string{"call", "--server", address, "--from", "03-1234-5678"})
 		Expect(code).To(Equal(exitBadInput))
 		Expect(problems.String()).To(ContainSubstring("is callaction serve running there?"))
+	})
+
+	It("lets go who waits when it ends", func() {
+		ctx, cancel := context.WithCancel(context.Background())
+		listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
+		Expect(err).NotTo(HaveOccurred())
+		waiting := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			cancel() // as Ctrl-C while somebody waits
+			<-r.Context().Done()
+		})
+		go func() {
+			defer GinkgoRecover()
+			req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "http://"+listener.Addr().String()+"/", nil)
+			Expect(err).NotTo(HaveOccurred())
+			if resp, err := http.DefaultClient.Do(req); err == nil {
+				Expect(resp.Body.Close()).To(Succeed())
+			}
+		}()
+		Expect(serveUntil(ctx, listener, waiting)).To(Succeed())
 	})
 
 	It("says which workspace cannot be served", func(ctx SpecContext) {

@@ -193,22 +193,23 @@ func (v *Virtual) nextIfIdle() {
 	}
 }
 
-// next hands the baton on. Who is ready comes first; then, once nothing is on a
-// socket any more, those who came in from one, in the order in which their
-// exchanges began, so that a race between sockets changes nothing; then the
-// next moment.
+// next hands the baton on, once nothing is on a socket any more. Who is ready
+// comes first; then those who came in from a socket, in the order in which their
+// exchanges began, so that a race between sockets changes nothing; then the next
+// moment. A client whose time is up is back before the server that it waited for
+// goes on, so that a deadline wins against an answer of the same moment.
 func (v *Virtual) next() {
 	v.busy = false
 	for {
 		switch {
+		case v.inFlight > 0:
+			return // an arrival will call again
 		case len(v.ready) > 0:
 			w := v.ready[0]
 			v.ready = v.ready[1:]
 			v.busy = true
 			close(w.resume)
 			return
-		case v.inFlight > 0:
-			return // an arrival will call again
 		case len(v.arrivals) > 0:
 			v.admit()
 		case v.timers.Len() > 0:

@@ -228,6 +228,28 @@ var _ = Describe("a virtual clock", func() {
 			}
 		})
 
+		It("lets a timeout win against an answer of the same moment", func() {
+			Expect(v.Run(func() {
+				ctx, cancel := v.WithTimeout(ctx, 10*time.Second)
+				defer cancel()
+				x := v.NewExchange()
+				answered, early := make(chan struct{}), false
+				x.Send(ctx, func() {
+					go x.Serve(func() {
+						_ = v.Sleep(context.Background(), 10*time.Second)
+						close(answered)
+					})
+					select {
+					case <-answered:
+						early = true
+					case <-ctx.Done():
+					}
+				})
+				note("answered: %v", early)
+			})).To(Succeed())
+			Expect(log).To(Equal([]string{"10s answered: false"}))
+		})
+
 		It("brings the client back at its timeout, and lets the server finish", func() {
 			Expect(v.Run(func() {
 				ctx, cancel := v.WithTimeout(ctx, 10*time.Second)

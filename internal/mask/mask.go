@@ -20,13 +20,17 @@ type Masker struct {
 	secrets *strings.Replacer
 }
 
-// NewMasker makes a masker that also hides each of secrets. Empty ones are
-// left out.
+// shortest is how long a secret must be to be hidden wherever it stands: a
+// shorter one stands in half the words of a report, and only its place tells.
+const shortest = 4
+
+// NewMasker makes a masker that also hides each of secrets, but for those of
+// fewer than four bytes.
 func NewMasker(secrets ...string) *Masker {
 	sort.Slice(secrets, func(i, j int) bool { return len(secrets[i]) > len(secrets[j]) }) // a longer one may hold a shorter one
 	var pairs []string
 	for _, s := range secrets {
-		if s != "" {
+		if len(s) >= shortest {
 			pairs = append(pairs, s, Hidden)
 		}
 	}
@@ -39,12 +43,6 @@ func Login(login, password string) string {
 	return base64.StdEncoding.EncodeToString([]byte(login + ":" + password))
 }
 
-// secretHeaders are the headers whose whole value is a credential.
-var secretHeaders = []string{
-	"x-cybozu-api-token", "x-cybozu-authorization", "authorization",
-	"proxy-authorization", "cookie", "set-cookie",
-}
-
 // Header is value as it may be shown for the header name.
 func (m *Masker) Header(name, value string) string {
 	if value != "" && IsSecretHeader(name) {
@@ -53,28 +51,26 @@ func (m *Masker) Header(name, value string) string {
 	return m.Text(value)
 }
 
-// IsSecretHeader says whether a header's value is a credential.
-func IsSecretHeader(name string) bool {
-	name = strings.ToLower(strings.TrimSpace(name))
-	if strings.HasPrefix(name, "x-cybozu-") && (strings.Contains(name, "token") || strings.Contains(name, "auth")) {
-		return true
-	}
-	for _, s := range secretHeaders {
-		if name == s {
-			return true
-		}
-	}
-	return false
-}
+// words are those of which one stands in the name of any header or member that
+// holds a credential.
+var words = []string{"token", "authorization", "password", "passwd", "secret", "apikey", "api-key", "api_key", "cookie"}
 
-// before is what stands before a credential in a text: a header's name or a
-// member's, then a colon or an equals sign.
-const before = `(?i)((?:X-Cybozu-[A-Za-z-]*(?:Token|Authorization)|Authorization|\b(?:token|password|secret|client_secret|access_token|refresh_token))["']?\s*[:=]\s*)`
+// IsSecretHeader says whether a header's value is a credential.
+func IsSecretHeader(name string) bool { return mayHold(name) }
+
+// inHeader finds a header line: the rest of the line is the credential, whatever
+// its form. The colon may be a full-width one, as it is often typed.
+var inHeader = regexp.MustCompile(`(?i)((?:x-[a-z-]*(?:token|authorization|api-?key|secret)|(?:proxy-)?authorization|(?:set-)?cookie)[ \t\x{3000}]*[:：][ \t\x{3000}]*)[^\r\n"'}]+`)
+
+// before is what stands before a credential in a text: a member's name, then a
+// colon or an equals sign.
+const before = `(?i)([a-z_-]*(?:token|password|passwd|secret|api[-_]?key|authorization)["']?[ \t\x{3000}]*[:=：][ \t\x{3000}]*)`
 
 var (
 	doubleQuoted = regexp.MustCompile(before + `"(?:[^"\\\n]|\\.)*"`)
 	singleQuoted = regexp.MustCompile(before + `'[^'\n]*'`)
-	unquoted     = regexp.MustCompile(before + `(?:(?:Bearer|Basic)\s+)?[^\s"',}\]\[{]+`)
+	unquoted     = regexp.MustCompile(before + `[^\s"',&}\]\[{]+`)
+	userInfo     = regexp.MustCompile(`(?i)(https?://)[^/@\s"']+@`)
 )
 
 // Text is text with the credentials in it hidden.
@@ -82,23 +78,23 @@ func (m *Masker) Text(text string) string {
 	if m != nil && m.secrets != nil {
 		text = m.secrets.Replace(text)
 	}
+	if strings.Contains(text, "@") {
+		text = userInfo.ReplaceAllString(text, "${1}"+Hidden+"@")
+	}
 	if !mayHold(text) {
 		return text
 	}
 	text = doubleQuoted.ReplaceAllString(text, `${1}"`+Hidden+`"`)
 	text = singleQuoted.ReplaceAllString(text, `${1}'`+Hidden+`'`)
+	text = inHeader.ReplaceAllString(text, "${1}"+Hidden)
 	return unquoted.ReplaceAllString(text, "${1}"+Hidden)
 }
-
-// words are those of which one stands before any credential that Text finds by
-// its place.
-var words = []string{"token", "authorization", "password", "secret"}
 
 // mayHold says, faster than the patterns, that a text has one of words in it.
 func mayHold(text string) bool {
 	for i := range len(text) {
 		switch text[i] | 0x20 { // lower case, for letters
-		case 't', 'a', 'p', 's':
+		case 't', 'a', 'p', 's', 'c':
 			for _, w := range words {
 				if len(text)-i >= len(w) && strings.EqualFold(text[i:i+len(w)], w) {
 					return true

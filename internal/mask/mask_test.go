@@ -24,6 +24,14 @@ var _ = Describe("masking", func() {
 	DescribeTable("hides what its place gives away in a text",
 		func(text, shown string) { Expect(plain.Text(text)).To(Equal(shown)) },
 		Entry("a header line", "X-Cybozu-API-Token:abc", "X-Cybozu-API-Token:********"),
+		Entry("several tokens in one", "X-Cybozu-API-Token: A,B ${nope}", "X-Cybozu-API-Token: ********}"),
+		Entry("a header line with a full-width colon", "X-Cybozu-API-Token：abc", "X-Cybozu-API-Token：********"),
+		Entry("any scheme of authorization", "Authorization: Token abc def", "Authorization: ********"),
+		Entry("another service's key", "X-Api-Key: abc", "X-Api-Key: ********"),
+		Entry("a parameter", "https://x.example/?apikey=abc&y=1", "https://x.example/?apikey=********&y=1"),
+		Entry("a member with a longer name", `{"apiToken":"abc","api_token":"d"}`, `{"apiToken":"********","api_token":"********"}`),
+		Entry("a URL's user", "https://user:abc@x.example/", "https://********@x.example/"),
+		Entry("but no mail address", "a@x.example", "a@x.example"),
 		Entry("a bearer token", "Authorization: Bearer abc.def", "Authorization: ********"),
 		Entry("a YAML member", `  - {token: TOKEN7, permissions: [view]}`, `  - {token: ********, permissions: [view]}`),
 		Entry("a JSON member", `{"password":"sec\"ret, more","x":1}`, `{"password":"********","x":1}`),
@@ -32,9 +40,13 @@ var _ = Describe("masking", func() {
 	)
 
 	It("hides given secrets wherever they stand, the longer one first", func() {
-		m := mask.NewMasker("abc", "", "abcdef")
-		Expect(m.Text("x=abcdef y=abc")).To(Equal("x=******** y=********"))
-		Expect(m.Header("X-Other", "abc")).To(Equal(mask.Hidden))
+		m := mask.NewMasker("abcd", "", "abcdef")
+		Expect(m.Text("x=abcdef y=abcd")).To(Equal("x=******** y=********"))
+		Expect(m.Header("X-Other", "abcd")).To(Equal(mask.Hidden))
+	})
+
+	It("leaves secrets alone that are too short to be told from words", func() {
+		Expect(mask.NewMasker("1").Text("/k/v1/record.json")).To(Equal("/k/v1/record.json"))
 	})
 
 	It("knows what password authentication sends", func() {

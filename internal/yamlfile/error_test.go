@@ -98,6 +98,15 @@ var _ = Describe("a file that cannot be read", func() {
 		Entry("an alias inside its anchor", "a: &x\n  b: *x\n",
 			"x.yaml:2:6: *x stands inside its own anchor",
 			"      b: *x", "         ^"),
+		Entry("a comment glued to single quotes", "a: ''#b\n",
+			"x.yaml:1:6: this part of the file cannot be read; put the text in quotes",
+			"    a: ''#b", "         ^"),
+		Entry("a key twice in a map with an alias", "a: &x {b: 1, b: 2}\nc: *x\n",
+			`x.yaml:1:14: the key "b" stands twice in this map, first on line 1`,
+			"    a: &x {b: 1, b: 2}", "                 ^"),
+		Entry("a mistake deep inside", "a: [{b: [&x [*x ]]}]\n",
+			"x.yaml:1:14: *x stands inside its own anchor",
+			"    a: [{b: [&x [*x ]]}]", "                 ^"),
 		Entry("a key twice", "a: 1\nb:\n  c: 1\n  c: 2\na: 3\n",
 			`x.yaml:4:3: the key "c" stands twice in this map, first on line 3`,
 			"      c: 2", "      ^",
@@ -153,6 +162,7 @@ var _ = Describe("a file that cannot be read", func() {
 		read("x.yaml", manyKeys(yamlfile.MaxKeys))
 		read("x.yaml", strings.Repeat("- ", 100)+"x")
 		read("x.json", strings.Repeat("[", 100)+strings.Repeat("]", 100))
+		read("x.json", strings.Repeat(`{"a":`, 100)+"1"+strings.Repeat("}", 100))
 	})
 
 	It("shows a part of a long line", func() {
@@ -160,6 +170,12 @@ var _ = Describe("a file that cannot be read", func() {
 			"x.yaml:1:305: this is not YAML: '@' is a reserved character; put a text that begins with this character in quotes",
 			"    …"+strings.Repeat("あ, ", 20)+"@, "+strings.Repeat("b, ", 19)+"…",
 			"     "+strings.Repeat("    ", 20)+"^")))
+	})
+
+	It("shows a long line up to its end", func() {
+		Expect(refused("x.yaml", "k: ["+strings.Repeat("b, ", 100)+"@]\n")).To(HaveSuffix(lines("",
+			"    … "+strings.Repeat("b, ", 39)+"@]",
+			"      "+strings.Repeat("   ", 39)+"^")))
 	})
 })
 

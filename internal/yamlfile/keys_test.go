@@ -107,7 +107,7 @@ var _ = Describe("a map with known keys", func() {
 
 var _ = DescribeTable("the nearest known word",
 	func(word, want string) {
-		got, ok := yamlfile.Nearest(word, []string{"incoming", "着信", "着信切断", "view", "id"})
+		got, ok := yamlfile.Nearest(word, []string{"incoming", "着信", "着信切断", "着信応答", "view", "id"})
 		Expect(got).To(Equal(want))
 		Expect(ok).To(Equal(want != ""))
 	},
@@ -115,6 +115,7 @@ var _ = DescribeTable("the nearest known word",
 	Entry("with letters swapped", "veiw", "view"),
 	Entry("with a letter wrong", "着信切段", "着信切断"),
 	Entry("in another case", "ID", "id"),
+	Entry("the first of two that are as near", "着信応断", "着信切断"),
 	Entry("as a part of it", "切断", "着信切断"),
 	Entry("with more around it", "viewer", "view"),
 	Entry("too short a part", "vi", ""),

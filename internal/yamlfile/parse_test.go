@@ -36,6 +36,7 @@ var _ = Describe("reading a YAML file", func() {
 			"\x00\a\b\t\n\v\f\r\x1b \"/\\\u0085\u00a0\u2028\u2029Aあ😀"),
 		Entry("a surrogate pair, as JSON writes it", `"\ud83d\ude00"`, "😀"),
 		Entry("an empty text", `""`, ""),
+		Entry("an empty text in single quotes", "''", ""),
 		Entry("nothing", "", ""),
 		Entry("null", "null", ""),
 		Entry("a tilde", "~", ""),
@@ -56,6 +57,7 @@ var _ = Describe("reading a YAML file", func() {
 		Entry("no line break at the end", "|-", "    x  \n\n", "x  "),
 		Entry("all line breaks at the end", "|+", "    x\n\n\n", "x\n\n\n"),
 		Entry("an indentation that is given", "|2", "      x\n    y\n", "  x\ny\n"),
+		Entry("the least indentation that is given", "|1", "     x\n    y\n", "  x\n y\n"),
 		Entry("nothing", "|", "", ""),
 		Entry("folded lines", ">", "    x\n    y\n\n    z\n      w\n    v\n", "x y\nz\n  w\nv\n"),
 		Entry("folded, with empty lines first", ">-", "\n    x\n", "\nx"),
@@ -68,9 +70,17 @@ var _ = Describe("reading a YAML file", func() {
 		Expect(tree(read("x.yaml", strings.ReplaceAll(file, "\n", "\r\n")))).To(Equal(want))
 	})
 
-	It("leaves out the last line break of a block where the file has none", func() {
-		Expect(tree(read("x.yaml", "a: |\n  x"))).To(Equal(`{a: "x"}`))
-	})
+	DescribeTable("reads a text up to the file's end",
+		func(file, want string) { Expect(tree(read("x.yaml", file))).To(Equal(want)) },
+		Entry("a block without a last line break", "a: |\n  x", `{a: "x"}`),
+		Entry("a block with one", "a: |\n  x\n", `{a: "x\n"}`),
+		Entry("a block with blanks behind it", "a: |\n  x\n  ", `{a: "x\n"}`),
+		Entry("a block that keeps its breaks", "a: |+\n  x\n\n", `{a: "x\n\n"}`),
+		Entry("single quotes", "a: 'x'", `{a: "x"}`),
+		Entry("double quotes", `a: "x"`, `{a: "x"}`),
+		Entry("plain text", "a: x", `{a: "x"}`),
+		Entry("an alias", "a: &b x\nc: *b", `{a: "x", c: "x"}`),
+	)
 
 	It("knows a block from other texts", func() {
 		n := read("x.yaml", "a: |\n  x\nb: >-\n  x\nc: x\nd: \"x\\n\"\n")

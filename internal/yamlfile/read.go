@@ -1,7 +1,6 @@
 package yamlfile
 
 import (
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -90,7 +89,7 @@ func (n *Node) Duration() (time.Duration, error) {
 		text += "s"
 	}
 	d, err := time.ParseDuration(text)
-	if err != nil || n.kind != TextKind || d == math.MinInt64 {
+	if err != nil || n.kind != TextKind {
 		return 0, n.Errorf(`expected a duration, such as 10, "5s" or "1m30s", found %s`, n.found())
 	}
 	if d < 0 {

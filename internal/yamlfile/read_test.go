@@ -81,6 +81,16 @@ var _ = Describe("a node's value", func() {
 		Entry("", "-1s", `a duration cannot be negative, found "-1s"`),
 	)
 
+	It("is a credential only where one stands", func() {
+		n := read("x.yaml", "a: [1]\npassword: x\nb: y\n")
+		_, err := first(at(n, "a")).Bool()
+		Expect(err).To(MatchError(HavePrefix(`x.yaml:1:5: expected yes or no, found "1"`)))
+		_, err = at(n, "password").Bool()
+		Expect(err).To(MatchError(HavePrefix(`x.yaml:2:11: expected yes or no, found a credential`)))
+		_, err = at(n, "b").Bool()
+		Expect(err).To(MatchError(HavePrefix(`x.yaml:3:4: expected yes or no, found "y"`)))
+	})
+
 	It("is no list", func() {
 		_, err := value("x").List()
 		Expect(err).To(MatchError(lines(`x.yaml:1:4: expected a list, found "x"`, "    a: x", "       ^")))

@@ -30,11 +30,14 @@ func parseYAML(s *source) (*Node, error) {
 		return nil, s.tooLarge(MaxYAML, " as YAML; write so large a file as JSON")
 	}
 	r := &yamlReader{src: s, shadow: newShadow(s), anchors: map[string]*Node{}}
-	tokens := lexer.Tokenize(r.shadow.text)
+	tokens, err := guarded(func() (token.Tokens, error) { return lexer.Tokenize(r.shadow.text), nil })
+	if err != nil {
+		return nil, r.libraryError(err)
+	}
 	if err := r.checkTokens(tokens); err != nil {
 		return nil, err
 	}
-	file, err := structure(tokens)
+	file, err := guarded(func() (*ast.File, error) { return parser.Parse(tokens, 0, parser.AllowDuplicateMapKey()) })
 	if err != nil {
 		return nil, r.libraryError(err)
 	}
@@ -45,14 +48,14 @@ func parseYAML(s *source) (*Node, error) {
 	return root, r.checkCovered()
 }
 
-// structure is the library's parser. It is not trusted to survive every input.
-func structure(tokens token.Tokens) (file *ast.File, err error) {
+// guarded calls the library, which is not trusted to survive every input.
+func guarded[T any](call func() (T, error)) (result T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			file, err = nil, fmt.Errorf("no structure can be found in this file (%v)", p)
+			err = fmt.Errorf("no structure can be found in it (%v)", p)
 		}
 	}()
-	return parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+	return call()
 }
 
 // libraryError is an error of the library as one of ours.
@@ -150,17 +153,17 @@ func (r *yamlReader) node(n ast.Node, parent int, flow bool) (*Node, error) {
 
 func (r *yamlReader) scalar(t *token.Token, start int) (*Node, error) {
 	var (
-		text  string
-		style style
-		end   int
-		err   error
+		text string
+		how  style
+		end  int
+		err  error
 	)
 	switch t.Type {
 	case token.DoubleQuoteType:
-		style = quotedStyle
+		how = quotedStyle
 		text, end, err = readDoubleQuoted(r.src, start)
 	case token.SingleQuoteType:
-		style = quotedStyle
+		how = quotedStyle
 		text, end, err = readSingleQuoted(r.src, start)
 	default:
 		text, end, err = readPlain(r.src, start, fromShadow(t.Value))
@@ -169,7 +172,7 @@ func (r *yamlReader) scalar(t *token.Token, start int) (*Node, error) {
 		return nil, err
 	}
 	n := r.src.newNode(TextKind, span{start, end})
-	n.text, n.style = text, style
+	n.text, n.style = text, how
 	r.cover(start, end)
 	return n, nil
 }

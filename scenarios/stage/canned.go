@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"callaction/internal/clock"
 )
@@ -25,19 +27,20 @@ type Answer struct {
 // canned answers requests by answers given in advance, each for as long as it
 // lasts, in their order; what they do not answer goes on to next.
 type canned struct {
-	host string
-	next http.Handler // nil: the connection breaks
-	mu   sync.Mutex
-	left []Answer
+	host  string
+	clock clock.Clock
+	next  http.Handler // nil: the connection breaks
+	mu    sync.Mutex
+	left  []Answer
 }
 
-func newCanned(host string, answers []Answer, next http.Handler) *canned {
-	c := &canned{host: host, next: next}
+func newCanned(host string, c clock.Clock, answers []Answer, next http.Handler) *canned {
+	all := &canned{host: host, clock: c, next: next}
 	for _, a := range answers {
 		a.Times = max(a.Times, 1)
-		c.left = append(c.left, a)
+		all.left = append(all.left, a)
 	}
-	return c
+	return all
 }
 
 // ServeHTTP implements http.Handler.
@@ -45,7 +48,7 @@ func (c *canned) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a, ok := c.take(r)
 	switch {
 	case ok:
-		a.write(w)
+		a.write(w, c.clock.Now())
 	case c.next != nil:
 		c.next.ServeHTTP(w, r)
 	default:
@@ -68,8 +71,14 @@ func (a Answer) meets(r *http.Request) bool {
 	return (a.Method == "" || strings.EqualFold(a.Method, r.Method)) && (a.Path == "" || a.Path == r.URL.Path)
 }
 
-func (a Answer) write(w http.ResponseWriter) {
+// write sets what net/http would set by the time on the wall and by the length of
+// its buffers.
+func (a Answer) write(w http.ResponseWriter, now time.Time) {
+	w.Header().Set("Date", now.Format(http.TimeFormat))
 	w.Header().Set("Content-Type", "application/json;charset=utf-8")
+	if a.Status == 0 || bodyAllowed(a.Status) {
+		w.Header().Set("Content-Length", strconv.Itoa(len(a.Body)))
+	}
 	for name, value := range a.Headers {
 		w.Header().Set(name, value)
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -37,14 +38,14 @@ func (t *inProcess) RoundTrip(req *http.Request) (*http.Response, error) {
 		link.Connection, link.Ordinal = served.RemoteAddr, 1
 	}
 	w := newReply()
-	t.exchange(req.Context(), w, served)
-	if err := req.Context().Err(); err != nil && !w.complete() {
-		return nil, err
+	if !t.exchange(req.Context(), w, served) {
+		return nil, req.Context().Err()
 	}
 	return w.response(req)
 }
 
-func (t *inProcess) exchange(ctx context.Context, w *reply, served *http.Request) {
+// exchange says whether the answer came before ctx ended.
+func (t *inProcess) exchange(ctx context.Context, w *reply, served *http.Request) (answered bool) {
 	x := t.clock.NewExchange()
 	x.Send(ctx, func() {
 		go x.Serve(func() {
@@ -53,9 +54,11 @@ func (t *inProcess) exchange(ctx context.Context, w *reply, served *http.Request
 		})
 		select {
 		case <-w.done:
+			answered = true
 		case <-ctx.Done():
 		}
 	})
+	return answered
 }
 
 // arriving is req as a server would read it: names of headers canonical, the
@@ -65,13 +68,16 @@ func (t *inProcess) arriving(req *http.Request) (*http.Request, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the request's body: %w", err)
 	}
-	served, err := http.NewRequestWithContext(context.WithoutCancel(req.Context()), req.Method, req.URL.RequestURI(), bytes.NewReader(body))
+	address, err := url.ParseRequestURI(req.URL.RequestURI())
 	if err != nil {
 		return nil, fmt.Errorf("build the request: %w", err)
 	}
-	served.Host = hostOf(req)
-	served.RequestURI = req.URL.RequestURI()
-	served.RemoteAddr = "in-process:" + strconv.FormatUint(t.count.Add(1), 10)
+	served := (&http.Request{
+		Method: req.Method, URL: address, Host: hostOf(req), RequestURI: req.URL.RequestURI(),
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
+		RemoteAddr: "in-process:" + strconv.FormatUint(t.count.Add(1), 10),
+	}).WithContext(context.WithoutCancel(req.Context()))
 	served.Header = make(http.Header, len(req.Header)+1)
 	for name, values := range req.Header {
 		canonical := http.CanonicalHeaderKey(name)
@@ -111,7 +117,6 @@ type reply struct {
 	body   bytes.Buffer
 	abort  bool // the handler panicked with http.ErrAbortHandler
 	reset  bool
-	ended  bool
 	done   chan struct{}
 }
 
@@ -181,14 +186,7 @@ func (r *reply) end() {
 	if !r.abort {
 		r.writeHeader(http.StatusOK)
 	}
-	r.ended = true
 	close(r.done)
-}
-
-func (r *reply) complete() bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.ended
 }
 
 // response is the answer as the client reads it.
@@ -202,6 +200,9 @@ func (r *reply) response(req *http.Request) (*http.Response, error) {
 		return nil, io.EOF
 	}
 	body := io.Reader(bytes.NewReader(bytes.Clone(r.body.Bytes())))
+	if !bodyAllowed(r.status) {
+		body = http.NoBody
+	}
 	if r.abort {
 		body = io.MultiReader(body, cutOff{})
 	}

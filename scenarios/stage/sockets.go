@@ -29,6 +29,10 @@ type sockets struct {
 	onWire map[string]*onWire // by the client's end of the connection
 }
 
+// maxHeader is above what any rule sends, so that the handler's own bounds count,
+// as in process.
+const maxHeader = 64 << 20
+
 // onWire is one connection: the exchange that uses it now, and how many have.
 type onWire struct {
 	exchange clock.Exchange
@@ -52,6 +56,7 @@ func listen(c clock.Clock, handler http.Handler, connContext func(context.Contex
 		Handler:           t.gate(handler),
 		ConnContext:       connContext,
 		ReadHeaderTimeout: time.Minute,
+		MaxHeaderBytes:    maxHeader,
 	}
 	go func() { _ = t.server.Serve(listener) }() // ends with Close
 	return t, nil

@@ -58,7 +58,7 @@ func Quirks() []quirk.Quirk {
 // exist, an app whose form makes no sense, a number that leads nowhere.
 func New(ws *workspace.Workspace, o Options) (*Stage, error) {
 	choice := quirk.Choice(ws.Quirks)
-	if err := ws.CheckQuirks(Quirks()); err != nil {
+	if err := errors.Join(ws.CheckQuirks(Quirks()), notYet(ws)); err != nil {
 		return nil, err
 	}
 	if err := choice.Check(Quirks()); err != nil {
@@ -76,6 +76,20 @@ func New(ws *workspace.Workspace, o Options) (*Stage, error) {
 		}
 	}
 	return s, nil
+}
+
+// notYet refuses what a workspace can say and a stage cannot play: nothing is
+// left out in silence.
+func notYet(ws *workspace.Workspace) error {
+	switch {
+	case len(ws.AllowHosts) > 0:
+		return fmt.Errorf("%s: allowHosts: rules reach the workspace's kintone and PBX, and hosts that a scenario answers for; leave it out", ws.File)
+	case len(ws.Faults) > 0:
+		return fmt.Errorf("%s: faults: they are given by a scenario, under given: faults: (前提: 障害:); leave them out here", ws.File)
+	case len(ws.Kintone.Spaces) > 0:
+		return fmt.Errorf("%s: spaces: they are not simulated; leave them out", ws.File)
+	}
+	return nil
 }
 
 func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Choice) error {
@@ -132,7 +146,8 @@ func (s *Stage) event(e event.Event) { s.Engine.Handle(e) }
 func (s *Stage) transport(ws *workspace.Workspace, o Options) (hosts, error) {
 	byHost := map[string][]Answer{}
 	kintone := strings.ToLower(ws.Kintone.Host)
-	byHost[kintone] = nil
+	pbx := strings.ToLower(ws.PBX.Host)
+	byHost[kintone], byHost[pbx] = nil, nil
 	for _, a := range o.Answers {
 		host := strings.ToLower(a.Host)
 		if host == "" {
@@ -143,10 +158,13 @@ func (s *Stage) transport(ws *workspace.Workspace, o Options) (hosts, error) {
 	mapped := hosts{}
 	for _, host := range slices.Sorted(maps.Keys(byHost)) {
 		var next http.Handler
-		if host == kintone {
+		switch host {
+		case kintone:
 			next = s.Kintone
+		case pbx:
+			next = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.PBX.Recordings().ServeHTTP(w, r) })
 		}
-		w, err := s.wire(o, newCanned(host, byHost[host], next))
+		w, err := s.wire(o, newCanned(host, s.Clock, byHost[host], next))
 		if err != nil {
 			return nil, err
 		}

@@ -248,10 +248,12 @@ var _ = Describe("a workspace's rules", func() {
 	})
 
 	It("stay where the other files are wrong", func() {
-		w := load("rules: rules.yaml\nparameters: {DOMAIN: acme}", "rules.yaml", rules, "two.yaml", two)
-		Expect(w.ReadRules([]string{"w/rules.yaml", "w/two.yaml"})).To(MatchError(lines(
+		w := load("rules: rules.yaml\nparameters: {DOMAIN: acme}", "rules.yaml", rules, "two.yaml", two, "three.yaml", "- {name: a, event: 着信, url: y}")
+		Expect(w.ReadRules([]string{"w/rules.yaml", "w/two.yaml", "w/three.yaml"})).To(MatchError(lines(
 			`w/two.yaml:2:3: the rule "a" is there twice; the first is at w/rules.yaml:1:3`,
-			"    - {name: a, event: 着信, url: x}", "      ^")))
+			"    - {name: a, event: 着信, url: x}", "      ^",
+			`w/three.yaml:1:3: the rule "a" is there twice; the first is at w/rules.yaml:1:3`,
+			"    - {name: a, event: 着信, url: y}", "      ^")))
 		Expect(w.ReadRules([]string{"w/none.yaml"})).To(MatchError("read rule file: open file: open w/none.yaml: file does not exist"))
 		Expect(w.Rules).To(HaveLen(1))
 	})

@@ -139,9 +139,21 @@ func read(r *http.Request, value any) error {
 	dec := json.NewDecoder(strings.NewReader(string(data)))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(value); err != nil {
-		return fmt.Errorf("read the body: %w", err)
+		return fmt.Errorf("read the body: %s", plainly(err))
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("read the body: something stands behind the object")
 	}
 	return nil
+}
+
+// plainly is a JSON error without the names of Go's types.
+func plainly(err error) string {
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		return fmt.Sprintf("%q cannot be a %s", kind.Field, kind.Value)
+	}
+	return strings.TrimPrefix(err.Error(), "json: ")
 }
 
 // steps are what can be done to a call, by the last part of the address.

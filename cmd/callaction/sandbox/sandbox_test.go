@@ -101,6 +101,8 @@ var _ = Describe("the sandbox", func() {
 			Entry("to a number that is not there", `{"from":"03-1234-5678","to":"1"}`, `1`),
 			Entry("with a step that is none", `{"from":"03-1234-5678","course":["dance"]}`, "dance"),
 			Entry("with a member that is none", `{"form":"03-1234-5678"}`, `unknown field "form"`),
+			Entry("with a value of another kind", `{"from":1}`, `"from" cannot be a number`),
+			Entry("with something behind it", `{"from":"03-1234-5678"} {}`, "something stands behind"),
 			Entry("with a body that is no JSON", `{`, "read the body"),
 		)
 
