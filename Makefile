@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 GOLANGCI         := github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 GOLANGCI_VERSION := v2.15.0
 
-.PHONY: run test test-race sandbox build lint bench fmt fuzz clean
+.PHONY: run test test-race sandbox build lint bench fmt clean
 
 run: ## play every scenario of the manual and show what happened
 	$(GO) run ./cmd/callaction run

@@ -21,6 +21,14 @@ func (c *call) openWithAny(id int64, needs auth.Permission) (*app, error) {
 	return c.enter(id, func(foreign *wire.Error) error { return c.caller.AllowAny(id, needs, foreign) })
 }
 
+// checked ends the reading of parameters where none of them is an app.
+func (c *call) checked() error {
+	if c.in.mismatch {
+		return wire.InvalidJSON()
+	}
+	return c.in.problems.Err()
+}
+
 func (c *call) enter(id int64, allow func(foreign *wire.Error) error) (*app, error) {
 	if c.in.mismatch {
 		return nil, wire.InvalidJSON()

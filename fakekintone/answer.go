@@ -14,6 +14,7 @@ import (
 type answer struct {
 	status      int
 	contentType string
+	disposition string // of a file
 	body        []byte
 	code        wire.Code // of an error, empty for success
 	allow       string    // the methods that a 405 allows
@@ -53,6 +54,9 @@ func (c *call) run(h handler) (a answer) {
 	if err != nil {
 		return c.refusal(err)
 	}
+	if file, ok := value.(download); ok {
+		return file.answer()
+	}
 	return answer{status: http.StatusOK, contentType: jsonType, body: value.AppendJSON(nil)}
 }
 
@@ -68,6 +72,10 @@ func (c *call) refusal(err error) answer {
 		refused = wire.Broken()
 	}
 	body := refused.Body(c.k.ids.next(), c.languageOf(refused))
+	var bulk *bulkError
+	if errors.As(err, &bulk) {
+		body = bulk.results(body)
+	}
 	return answer{
 		status:      statusOf(refused, c.k.quirks),
 		contentType: jsonType,
@@ -106,6 +114,9 @@ const concurrencyLimit = 100
 // head sets the headers of an answer.
 func (c *call) head(h http.Header, a answer, running int64) {
 	h.Set("Content-Type", a.contentType)
+	if a.disposition != "" {
+		h.Set("Content-Disposition", a.disposition)
+	}
 	h.Set("Content-Length", strconv.Itoa(len(a.body)))
 	h.Set("X-ConcurrencyLimit-Limit", strconv.Itoa(concurrencyLimit))
 	h.Set("X-ConcurrencyLimit-Running", strconv.FormatInt(running, 10))

@@ -21,8 +21,12 @@ func (c *call) getApp() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	return c.k.appNode(a), nil
+}
+
+func (k *Kintone) appNode(a *app) wire.Node {
 	created := wire.String(a.created.UTC().Format(appTimeLayout))
-	author := userNode(c.k.appAuthor())
+	author := userNode(k.appAuthor())
 	return wire.Object{
 		{Name: "appId", Value: wire.ID(a.id)},
 		{Name: "code", Value: wire.String(a.code)},
@@ -34,7 +38,7 @@ func (c *call) getApp() (wire.Node, error) {
 		{Name: "creator", Value: author},
 		{Name: "modifiedAt", Value: created},
 		{Name: "modifier", Value: author},
-	}, nil
+	}
 }
 
 // appAuthor is who is said to have made the apps.

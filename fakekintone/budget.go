@@ -20,7 +20,8 @@ type AppRequests struct {
 }
 
 // Requests returns the requests of today, by app, for every app that has had one.
-// A request counts once its app is known, however it is answered.
+// A request counts once its app is known, however it is answered; of a bulk
+// request, every request in it does.
 func (k *Kintone) Requests() []AppRequests { return k.budget.report(k.clock.Now()) }
 
 // budget counts requests by app and day.

@@ -25,7 +25,7 @@ const (
 )
 
 // postComment is POST record/comment.json.
-func (c *call) postComment() (wire.Node, error) {
+func (c *call) postComment(tx *transaction) (wire.Node, error) {
 	app, id := c.in.id("app"), c.in.id("record")
 	comment, given := c.in.sub("comment")
 	if !given && !c.in.mismatch {
@@ -41,7 +41,7 @@ func (c *call) postComment() (wire.Node, error) {
 		return nil, err
 	}
 	var answer wire.Node
-	err = c.write(a, func(w *writing) error {
+	err = c.write(tx, a, func(w *writing) error {
 		added, err := w.comment(id, text, mentions)
 		answer = wire.Object{{Name: "id", Value: wire.ID(added.ID)}}
 		return err
@@ -56,9 +56,7 @@ func (o object) comment() (string, []record.Mention) {
 		o.complain("text", wire.ShorterThan(maxComment+1))
 	}
 	list, _ := o.subs("mentions")
-	if len(list) > maxMentions {
-		o.complain("mentions", wire.SizeBetween(0, maxMentions))
-	}
+	o.bound("mentions", len(list), maxMentions)
 	var mentions []record.Mention
 	for _, m := range list {
 		mention := record.Mention{Code: m.requiredText("code"), Type: m.requiredText("type")}
@@ -116,13 +114,13 @@ func (w *writing) mentioned(mentions []record.Mention) (string, error) {
 }
 
 // deleteComment is DELETE record/comment.json.
-func (c *call) deleteComment() (wire.Node, error) {
+func (c *call) deleteComment(tx *transaction) (wire.Node, error) {
 	app, id, comment := c.in.id("app"), c.in.id("record"), c.in.id("comment")
 	a, err := c.open(app, auth.View)
 	if err != nil {
 		return nil, err
 	}
-	return wire.Object{}, c.write(a, func(w *writing) error { return w.removeComment(id, comment) })
+	return wire.Object{}, c.write(tx, a, func(w *writing) error { return w.removeComment(id, comment) })
 }
 
 func (w *writing) removeComment(id, comment int64) error {

@@ -28,8 +28,11 @@ var _ = Describe("a domain that cannot be", func() {
 		Entry("a form that is no JSON", `app 7 (顧客管理): read the form's JSON: at byte 1: expected a member's name in "`, fakekintone.WithApps(app(7, `{properties:{}}`))),
 		Entry("a field type that is none", `app 7 (顧客管理): field "F": "X" is no field type of kintone`,
 			fakekintone.WithApps(app(7, `{"properties":{"F":{"type":"X","code":"F"}}}`))),
-		Entry("a field type that is not simulated", `app 7 (顧客管理): field "F": field type SUBTABLE is not simulated yet`,
-			fakekintone.WithApps(app(7, `{"properties":{"F":{"type":"SUBTABLE","code":"F"}}}`))),
+		Entry("a field type that is not simulated", `app 7 (顧客管理): field "F": field type GROUP_SELECT is not simulated yet`,
+			fakekintone.WithApps(app(7, `{"properties":{"F":{"type":"GROUP_SELECT","code":"F"}}}`))),
+		Entry("a formula that kintone would not deploy", `app 7 (顧客管理): the formula of field "F", byte 0: The field code (G) in the formula does not exist. `+
+			`計算式に含まれるフィールドコード（G）が存在しません。`,
+			fakekintone.WithApps(app(7, `{"properties":{"F":{"type":"CALC","code":"F","expression":"G + 1"}}}`))),
 		Entry("a lookup into nowhere", `app 7 (問い合わせ管理): field "ルックアップ" looks up in app 8, which does not exist`,
 			fakekintone.WithApps(fakekintone.App{ID: 7, Name: "問い合わせ管理", FormName: fakekintone.Inquiries})),
 		Entry("a token of two apps", "apps 7 and 8 have the same token", fakekintone.WithApps(

@@ -14,11 +14,13 @@
 // # What it answers
 //
 // Below /k/v1/: record.json (GET, POST, PUT), records.json (GET, POST, PUT,
-// DELETE), record/comment.json (POST, DELETE), record/comments.json (GET),
-// app/form/fields.json (GET) and app.json (GET), each with X-HTTP-Method-Override
-// and each as HEAD where it has GET. HEAD /k/ tries a login. Bodies are kintone's
-// to the byte where those are known; the order of members is that of Java's
-// HashMap, which kintone uses.
+// DELETE), records/cursor.json (GET, POST, DELETE), bulkRequest.json (POST),
+// record/comment.json (POST, DELETE), record/comments.json (GET), file.json (GET,
+// POST), records/acl/evaluate.json (GET), app/form/fields.json (GET), app.json
+// (GET) and apps.json (GET), each with X-HTTP-Method-Override and each as HEAD
+// where it has GET. HEAD /k/ tries a login. Bodies are kintone's to the byte where
+// those are known; the order of members is that of Java's HashMap, which kintone
+// uses.
 //
 // Other paths of kintone answer 501 with the code FAKE_NS01 in kintone's envelope
 // of errors. A path that kintone does not have is answered 404, a method that a
@@ -32,7 +34,10 @@
 // app's id (CB_VA01); the app (GAIA_AP01); the token's app and permission
 // (GAIA_AP15, GAIA_NO01); all other parameters (CB_VA01); the record (GAIA_RE01);
 // its revision (GAIA_CO02); what may not be written (GAIA_UN10, GA_UO01,
-// GAIA_BF02); lookups (GAIA_LO03, GAIA_LO04); and all values together (CB_VA01).
+// GAIA_BF02); users and files that are not there, rows named twice (GAIA_IL26,
+// GAIA_BL01, GAIA_SI01); lookups (GAIA_LO03, GAIA_LO04); and all values together
+// (CB_VA01). Of a bulk request the
+// shape comes first and then one request after the other, each in this order.
 //
 // # What is assumed
 //
@@ -49,9 +54,34 @@
 //     for POST, which takes records, and with records[3].record. for PUT, whose
 //     elements have a member record.
 //   - Forms are of one language; parameter lang changes nothing.
-//   - Field types SUBTABLE, FILE, CALC, ORGANIZATION_SELECT and GROUP_SELECT,
-//     calculated texts, and the features behind CATEGORY, STATUS and
-//     STATUS_ASSIGNEE are refused when an app is set up.
+//   - A new record has the rows of a table that the request gives, none where it
+//     gives none. A row's id in a POST does not count, but for GAIA_SI01.
+//   - A value in a table that is no date, time or moment is complained about as one
+//     outside is, at record.T.value[0].value[F].value; a number that is none is
+//     empty, as kintone has it.
+//   - Among formulas: a moment without a value cannot be computed with, F = "" asks
+//     whether a field is empty, a sign binds tighter than ^, YEN writes ¥-1,234,
+//     names in DATE_FORMAT are in Japanese. A calculated field is neither required
+//     nor too long.
+//   - A cursor's ten minutes begin when it is made, and whoever may view its app may
+//     read it. A page with records that have been deleted since is shorter.
+//   - A bulk request may be empty. A request in it counts against the budget of its
+//     app as if it had come alone; a request that the fake does not simulate fails
+//     all.
+//   - An uploaded file goes into one record, once, and is downloaded only by the key
+//     that the record shows. It is there as long as the record has it. Who uploads
+//     with an API token needs one that may add or edit somewhere. A file may be as
+//     large as a body, and all of them 100 MB together: beyond that FAKE_FS01 is
+//     answered. "like" on a FILE searches the names of files.
+//   - Apps are listed by id; what is asked for has to be so all together. Apps are
+//     in no space.
+//   - Rights on system fields and on fields of features that are off are answered
+//     as those on any other.
+//   - Nobody is in a group or a department: a mention of a department is
+//     GAIA_IL28, one of a group FAKE_NS01.
+//   - Field types ORGANIZATION_SELECT and GROUP_SELECT and the features behind
+//     CATEGORY, STATUS and STATUS_ASSIGNEE are refused when an app is set up; so is
+//     a formula that kintone would not deploy.
 //
 // # Looking in
 //

@@ -17,7 +17,8 @@ type Fault struct {
 
 	// Method, Path and App say which requests it is about; empty and 0 mean any.
 	// Path is as in /k/v1/record.json and means the same path in guest spaces,
-	// too.
+	// too. A bulk request is about every app in it, a cursor or a file about the
+	// app that it is of.
 	Method string
 	Path   string
 	App    int64
@@ -209,5 +210,5 @@ func (f *armedFault) isAbout(c *call) bool {
 	case f.Method != "" && (err != nil || f.Method != method):
 		return false
 	}
-	return f.App == 0 || f.App == c.peekApp()
+	return f.App == 0 || c.isAboutApp(f.App)
 }

@@ -24,6 +24,9 @@ func FuzzRequest(f *testing.F) {
 	f.Add("DELETE", "/k/v1/record/comment.json?app=9&record=1&comment=1", "", "")
 	f.Add("GET", "/k/v1/record/comments.json?app=9&record=1&order=asc&limit=1&offset=9", "", "")
 	f.Add("GET", "/k/v1/app/form/fields.json?app=9&lang=ja", "", "")
+	f.Add("POST", "/k/v1/record.json", "application/json", `{"app":90,"record":{"明細":{"value":[{"id":"3","value":{"品":{"value":"a"},"数量":{"value":2},"色":{"value":["赤"]}}}]},"納期":{"value":"2026"}}}`)
+	f.Add("PUT", "/k/v1/record.json", "application/json", `{"app":90,"id":1,"record":{"明細":{"value":[{"id":1,"value":{"単価":{"value":"1e5"}}},{"id":1}]},"値引":{"value":"-0.5"}}}`)
+	f.Add("GET", "/k/v1/records.json", "application/json", `{"app":90,"query":"メモ in (\"a\") and 小計 > 1 order by 合計 desc"}`)
 	f.Add("GET", "/k/guest/1/v1/app.json?id=9", "", "")
 	f.Fuzz(func(t *testing.T, method, target, contentType, body string) {
 		r, err := http.NewRequestWithContext(t.Context(), method, target, strings.NewReader(body))
@@ -44,6 +47,8 @@ func fuzzed(t *testing.T) *fakekintone.Kintone {
 		fakekintone.WithUsers(fakekintone.User{Login: "tanaka", Password: "secret"}),
 		fakekintone.WithApps(fakekintone.App{ID: products, Code: "CRM", Form: []byte(productForm), Records: []json.RawMessage{
 			[]byte(`{"品名":{"value":"a"},"型番":{"value":"10"}}`),
+		}}, fakekintone.App{ID: orders, Form: []byte(orderForm), Records: []json.RawMessage{
+			[]byte(`{"明細":{"value":[{"value":{"メモ":{"value":"a"}}}]}}`),
 		}}))
 	if err != nil {
 		t.Fatal(err)

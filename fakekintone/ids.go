@@ -2,10 +2,12 @@ package fakekintone
 
 import (
 	"math/rand/v2"
+	"strings"
 	"sync"
+	"time"
 )
 
-// idSource draws the ids of error answers.
+// idSource draws the ids of error answers, cursors and files.
 type idSource struct {
 	mu  sync.Mutex
 	rng *rand.Rand
@@ -32,4 +34,40 @@ func (s *idSource) next() string {
 		id[i] = idLetter[s.rng.IntN(len(idLetter))]
 	}
 	return string(id)
+}
+
+const hexDigits = "0123456789abcdef"
+
+// uuid is a random UUID (RFC 9562, version 4).
+func (s *idSource) uuid() string {
+	const form = "xxxxxxxx-xxxx-4xxx-Nxxx-xxxxxxxxxxxx"
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := []byte(form)
+	for i, c := range id {
+		switch c {
+		case 'x':
+			id[i] = hexDigits[s.rng.IntN(len(hexDigits))]
+		case 'N':
+			id[i] = "89ab"[s.rng.IntN(len("89ab"))]
+		}
+	}
+	return string(id)
+}
+
+// What a file's key in a record is: when it came there, and random digits.
+const (
+	fileKeyTime   = "20060102150405"
+	fileKeyDigits = 35
+)
+
+// fileKey is the key of a file in a record.
+func (s *idSource) fileKey(now time.Time) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := []byte(now.UTC().Format(fileKeyTime))
+	for range fileKeyDigits {
+		key = append(key, hexDigits[s.rng.IntN(len(hexDigits))])
+	}
+	return strings.ToUpper(string(key))
 }

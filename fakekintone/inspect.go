@@ -32,6 +32,10 @@ type FieldInfo struct {
 	Options []string
 	// LookupApp is the app in which a lookup field looks; 0 for others.
 	LookupApp int64
+	// Expression is the formula of a calculated field; "" for others.
+	Expression string
+	// Columns are the fields of a table, in the order of the form; nil for others.
+	Columns []FieldInfo
 }
 
 // RecordInfo is a record.
@@ -40,8 +44,15 @@ type RecordInfo struct {
 	// JSON is the record as GET record.json answers it, without {"record":…}.
 	JSON json.RawMessage
 	// Values are a string for every field with one value, "" where it has none,
-	// and a []string for those with several: options, or the login names of
-	// users.
+	// and a []string for those with several: options, the login names of users,
+	// or the names of files. A table is a []RowInfo.
+	Values map[string]any
+}
+
+// RowInfo is one row of a table.
+type RowInfo struct {
+	ID int64
+	// Values are as those of RecordInfo.
 	Values map[string]any
 }
 
@@ -71,15 +82,22 @@ func (k *Kintone) Fields(app int64) ([]FieldInfo, error) {
 	if err != nil {
 		return nil, err
 	}
+	return fieldInfos(a.form.InRecords()), nil
+}
+
+func fieldInfos(fields []*form.Field) []FieldInfo {
 	var infos []FieldInfo
-	for _, f := range a.form.InRecords() {
-		info := FieldInfo{Code: f.Code, Label: f.Label, Type: f.Type, Required: f.Required, Unique: f.Unique, Options: f.Options}
+	for _, f := range fields {
+		info := FieldInfo{
+			Code: f.Code, Label: f.Label, Type: f.Type, Required: f.Required, Unique: f.Unique, Options: f.Options,
+			Expression: f.Expression, Columns: fieldInfos(f.Columns),
+		}
 		if f.Lookup != nil {
 			info.LookupApp = f.Lookup.App
 		}
 		infos = append(infos, info)
 	}
-	return infos, nil
+	return infos
 }
 
 // Form is what GET app/form/fields.json answers for an app.
@@ -157,18 +175,32 @@ func (k *Kintone) look(id int64) (*app, *store.App, error) {
 // info is a record as it is shown outside.
 func (a *app) info(r *record.Record) RecordInfo {
 	w, _ := a.form.Writer(nil)
-	values := make(map[string]any, len(r.Values))
-	for _, f := range a.form.InRecords() {
-		values[f.Code] = plainValue(f, r.Values[f.Code])
+	return RecordInfo{ID: r.ID, Revision: r.Revision, JSON: w.Append(nil, r), Values: plainValues(a.form.InRecords(), r.Values)}
+}
+
+func plainValues(fields []*form.Field, values map[string]record.Value) map[string]any {
+	plain := make(map[string]any, len(fields))
+	for _, f := range fields {
+		plain[f.Code] = plainValue(f, values[f.Code])
 	}
-	return RecordInfo{ID: r.ID, Revision: r.Revision, JSON: w.Append(nil, r), Values: values}
+	return plain
 }
 
 func plainValue(f *form.Field, v record.Value) any {
+	if f.Type == record.TypeSubtable {
+		rows := make([]RowInfo, len(v.Rows))
+		for i, row := range v.Rows {
+			rows[i] = RowInfo{ID: row.ID, Values: plainValues(f.Columns, row.Values)}
+		}
+		return rows
+	}
 	if f.IsList() {
 		codes := make([]string, len(v.Items))
 		for i, item := range v.Items {
 			codes[i] = item.Code
+			if f.Type == record.TypeFile {
+				codes[i] = item.Name
+			}
 		}
 		return codes
 	}

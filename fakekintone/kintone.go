@@ -26,6 +26,7 @@ type Kintone struct {
 	ids       *idSource
 	faults    *faultBook
 	budget    *budget
+	cursors   *cursorBook
 	running   atomic.Int64
 	observer  func(Observation)
 
@@ -52,6 +53,7 @@ func New(opts ...Option) (*Kintone, error) {
 		ids:      newIDSource(o.seed),
 		faults:   &faultBook{},
 		budget:   &budget{},
+		cursors:  &cursorBook{},
 		observer: o.observer,
 
 		operations: newOperationTable(),

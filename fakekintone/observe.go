@@ -2,6 +2,7 @@ package fakekintone
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"time"
 
@@ -23,7 +24,8 @@ type Observation struct {
 
 	Method string
 	Path   string
-	// App is the app that the request is about; 0 where none was found.
+	// App is the app that the request is about, of a bulk request the first; 0
+	// where none was found.
 	App int64
 	// Caller is a login name, or "API token of app 7"; empty for nobody.
 	Caller string
@@ -83,7 +85,7 @@ func (w *writing) changed(ch Change, before, after *record.Record) {
 	ch.At, ch.App = w.at.Now, w.a.id
 	ch.Before, ch.After = w.json(before), w.json(after)
 	ch.Fields = differing(w.a.form, before, after)
-	w.changes = append(w.changes, ch)
+	w.tx.changes = append(w.tx.changes, ch)
 }
 
 func (w *writing) json(r *record.Record) json.RawMessage {
@@ -113,7 +115,11 @@ func valueOf(r *record.Record, code string) record.Value {
 }
 
 func sameValue(a, b record.Value) bool {
-	return a.Text == b.Text && slices.Equal(a.Items, b.Items)
+	return a.Text == b.Text && slices.Equal(a.Items, b.Items) && slices.EqualFunc(a.Rows, b.Rows, sameRow)
+}
+
+func sameRow(a, b record.Row) bool {
+	return a.ID == b.ID && maps.EqualFunc(a.Values, b.Values, sameValue)
 }
 
 // changed takes over the changes of a write that has happened.

@@ -3,8 +3,6 @@ package fakekintone
 import (
 	"net/http"
 	"strings"
-
-	"callaction/fakekintone/internal/wire"
 )
 
 // operation is one API: what one method does at one path.
@@ -13,41 +11,63 @@ type operation struct {
 	method string
 	// run answers a request. It is nil where kintone has the API and the fake
 	// has not.
-	run func(*call) (wire.Node, error)
+	run handler
+	// change is what run does in a transaction of its own; nil where it changes
+	// nothing.
+	change changer
+	// takesFile is true where the body is a file, not JSON.
+	takesFile bool
+}
+
+func reading(method, path string, run handler) operation {
+	return operation{path: path, method: method, run: run}
+}
+
+func uploading(method, path string, change changer) operation {
+	op := changing(method, path, change)
+	op.takesFile = true
+	return op
+}
+
+func changing(method, path string, change changer) operation {
+	return operation{path: path, method: method, run: inTransaction(change), change: change}
 }
 
 // simulated are the operations of the fake.
 func simulated() []operation {
 	return []operation{
-		{"record.json", http.MethodGet, (*call).getRecord},
-		{"record.json", http.MethodPost, (*call).postRecord},
-		{"record.json", http.MethodPut, (*call).putRecord},
-		{"records.json", http.MethodGet, (*call).getRecords},
-		{"records.json", http.MethodPost, (*call).postRecords},
-		{"records.json", http.MethodPut, (*call).putRecords},
-		{"records.json", http.MethodDelete, (*call).deleteRecords},
-		{"record/comment.json", http.MethodPost, (*call).postComment},
-		{"record/comment.json", http.MethodDelete, (*call).deleteComment},
-		{"record/comments.json", http.MethodGet, (*call).getComments},
-		{"app/form/fields.json", http.MethodGet, (*call).getFields},
-		{"app.json", http.MethodGet, (*call).getApp},
+		reading(http.MethodGet, "record.json", (*call).getRecord),
+		changing(http.MethodPost, "record.json", (*call).postRecord),
+		changing(http.MethodPut, "record.json", (*call).putRecord),
+		reading(http.MethodGet, "records.json", (*call).getRecords),
+		changing(http.MethodPost, "records.json", (*call).postRecords),
+		changing(http.MethodPut, "records.json", (*call).putRecords),
+		changing(http.MethodDelete, "records.json", (*call).deleteRecords),
+		changing(http.MethodPost, "record/comment.json", (*call).postComment),
+		changing(http.MethodDelete, "record/comment.json", (*call).deleteComment),
+		reading(http.MethodGet, "record/comments.json", (*call).getComments),
+		changing(http.MethodPost, "bulkRequest.json", (*call).postBulkRequest),
+		reading(http.MethodPost, "records/cursor.json", (*call).postCursor),
+		reading(http.MethodGet, "records/cursor.json", (*call).getCursor),
+		reading(http.MethodDelete, "records/cursor.json", (*call).deleteCursor),
+		uploading(http.MethodPost, "file.json", (*call).postFile),
+		reading(http.MethodGet, "file.json", (*call).getFile),
+		reading(http.MethodGet, "app/form/fields.json", (*call).getFields),
+		reading(http.MethodGet, "app.json", (*call).getApp),
+		reading(http.MethodGet, "apps.json", (*call).getApps),
+		reading(http.MethodGet, "records/acl/evaluate.json", (*call).getRights),
 	}
 }
 
 // notSimulated are the other operations that kintone's API description has, and
 // those that it leaves out and clients use: a path and its methods a line.
 const notSimulated = `
-bulkRequest.json POST
-records/cursor.json GET POST DELETE
 records/status.json PUT
-records/acl/evaluate.json GET
 record/status.json PUT
 record/assignees.json PUT
 record/acl.json GET PUT
 field/acl.json GET PUT
-file.json GET POST
 form.json GET
-apps.json GET
 apps/statistics.json GET
 app/acl.json GET PUT
 app/actions.json GET

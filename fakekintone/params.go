@@ -133,6 +133,15 @@ func (o object) flag(name string) bool {
 	return s == "true"
 }
 
+// bound complains about a list, or a text, of more than most elements, and says
+// whether it is short enough.
+func (o object) bound(name string, size, most int) bool {
+	if size > most {
+		o.complain(name, wire.SizeBetween(0, most))
+	}
+	return size <= most
+}
+
 // list reads a list, and says whether there is one. In a query string a single
 // value without an index is a list, too.
 func (o object) list(name string) ([]wire.Member, bool) {

@@ -15,7 +15,8 @@ func Quirks() []quirk.Quirk {
 		jsonBeforeAuth, parametersBeforeApp, foreignToken, tooManyTokens, defaultLanguage,
 		missingContentType, emptyBody, unencodedBrackets, unknownPath,
 		commentOnRecordPaths, putWithoutRecord, unknownFields, telephoneFormat, dailyBudget,
-		statusRE03, statusRE20, statusIQ27, statusBF02,
+		cursorValues, cursorOrder, cursorLimit, bulkOtherAPI,
+		statusRE03, statusRE20, statusIQ27, statusBF02, statusSI01,
 	}
 	return append(list, query.Quirks()...)
 }
@@ -38,6 +39,10 @@ const (
 	telephone       = "telephone"
 	plainText       = "text"
 	nothing         = "empty"
+	atReading       = "at-reading"
+	atCreation      = "at-creation"
+	recordsFirst    = "records-first"
+	nextFirst       = "next-first"
 )
 
 var jsonBeforeAuth = quirk.Quirk{
@@ -140,10 +145,40 @@ var dailyBudget = quirk.Quirk{
 	Source:   "kintone warns the administrator and goes on (documentation); refuse answers 429, to try what a rule would do.",
 }
 
+var cursorValues = quirk.Quirk{
+	Name:     "cursorValues",
+	Values:   []string{atReading, atCreation},
+	Question: "Does a cursor give records with the values that they have when they are read, or had when it was made?",
+	Source: "Not published. Which records it gives, and in which order, is settled when it is made, as its totalCount is answered then; " +
+		"records that have been deleted since are missing, unless it gives them as they were.",
+}
+
+var cursorOrder = quirk.Quirk{
+	Name:     "cursorBodyOrder",
+	Values:   []string{recordsFirst, nextFirst},
+	Question: "In which order does GET records/cursor.json answer its members records and next?",
+	Source:   "No raw answer is published. The documentation prints records first; a Java HashMap would have next first.",
+}
+
+var cursorLimit = quirk.Quirk{
+	Name:     "cursorLimit",
+	Values:   []string{string(wire.CodeInvalidInput), ignore},
+	Question: "What does POST records/cursor.json do with limit or offset in its query?",
+	Source:   "Not published. size says how many records a GET answers; limit and offset, which page through GET records.json, are taken to be refused.",
+}
+
+var bulkOtherAPI = quirk.Quirk{
+	Name:     "bulkOtherAPI",
+	Values:   []string{string(wire.CodeIllegalRequest), string(wire.CodeInvalidJSON)},
+	Question: "What does a bulk request get for a request in it that no bulk request takes, such as a GET?",
+	Source:   "The documentation lists what it takes and does not show the error. It stands in the place of the request, with status 400.",
+}
+
 var statusRE03 = status("statusGAIA_RE03", "GAIA_RE03 (somebody else's comment)", 403, 400)
 var statusRE20 = status("statusGAIA_RE20", "GAIA_RE20 (updateKey matches nothing)", 404, 400)
 var statusIQ27 = status("statusGAIA_IQ27", "GAIA_IQ27 (updateKey names a field whose values may repeat)", 400, 404)
 var statusBF02 = status("statusGAIA_BF02", "GAIA_BF02 (creator or creation time without app permissions)", 403, 400)
+var statusSI01 = status("statusGAIA_SI01", "GAIA_SI01 (a row of a table is named twice)", 400, 520)
 
 // statuses are the quirks about the status of an error.
 var statuses = map[wire.Code]quirk.Quirk{
@@ -151,6 +186,7 @@ var statuses = map[wire.Code]quirk.Quirk{
 	wire.CodeKeyMatchesNone: statusRE20,
 	wire.CodeKeyNotUnique:   statusIQ27,
 	wire.CodeAppPermissions: statusBF02,
+	wire.CodeRowDuplicated:  statusSI01,
 }
 
 func status(name, what string, normal, other int) quirk.Quirk {

@@ -1,6 +1,8 @@
 package fakekintone_test
 
 import (
+	"fmt"
+
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
@@ -10,7 +12,7 @@ import (
 var _ = Describe("what is assumed about kintone", func() {
 	with := func(name, value string) *world {
 		GinkgoHelper()
-		w := newWorld(fakekintone.WithQuirks(map[string]string{name: value}))
+		w := newOrders(fakekintone.WithQuirks(map[string]string{name: value}))
 		w.seed(customers, `{"会社名":{"value":"A"},"電話番号":{"value":"03"}}`)
 		return w
 	}
@@ -44,6 +46,21 @@ var _ = Describe("what is assumed about kintone", func() {
 		{"telephoneFormat", "telephone", func(w *world) string {
 			return w.asTanaka("POST", record, `{"app":7,"record":{"電話番号":{"value":"anonymous"}}}`)
 		}, "OK", "電話番号の形式が正しくありません。"},
+		{"cursorValues", "at-creation", func(w *world) string {
+			id := uuid.FindString(w.asTanaka("POST", cursors, `{"app":7,"fields":["会社名"]}`))
+			w.asTanaka("PUT", record, `{"app":7,"id":1,"record":{"会社名":{"value":"B"}}}`)
+			return w.asTanaka("GET", cursors+"?id="+id, "")
+		}, `"value":"B"`, `"value":"A"`},
+		{"cursorBodyOrder", "next-first", func(w *world) string {
+			id := uuid.FindString(w.asTanaka("POST", cursors, `{"app":8}`))
+			return w.asTanaka("GET", cursors+"?id="+id, "")
+		}, `OK {"records":[],"next":false}`, `OK {"next":false,"records":[]}`},
+		{"cursorLimit", "ignore", func(w *world) string {
+			return w.asTanaka("POST", cursors, `{"app":7,"query":"limit 0"}`)
+		}, "クエリ記法が間違っています。", `"totalCount":"1"`},
+		{"bulkOtherAPI", "CB_IJ01", func(w *world) string {
+			return w.asTanaka("POST", bulk, together(part("GET", record, `{"app":7,"id":1}`)))
+		}, `{"results":[{"code":"CB_IL02"`, `{"results":[{"code":"CB_IJ01"`},
 		{"statusGAIA_RE03", "400", func(w *world) string {
 			w.asTanaka("POST", comment, `{"app":7,"record":1,"comment":{"text":"x"}}`)
 			return w.asSmith("DELETE", comment, `{"app":7,"record":1,"comment":1}`)
@@ -57,6 +74,10 @@ var _ = Describe("what is assumed about kintone", func() {
 		{"statusGAIA_BF02", "400", func(w *world) string {
 			return w.ask("POST", record, `{"app":7,"record":{"作成者":{"value":{"code":"smith"}}}}`, token("ALL7")...).answered()
 		}, "Forbidden", "Bad Request"},
+		{"statusGAIA_SI01", "520", func(w *world) string {
+			r := w.ask("POST", record, `{"app":90,"record":{"明細":{"value":[{"id":1},{"id":1}]}}}`, tanaka...)
+			return fmt.Sprint(r.Status, r.Body)
+		}, "400{", "520{"},
 		{"unquotedDigits", "refuse", func(w *world) string { return w.asTanaka("GET", records, `{"app":7,"query":"電話番号 = 03"}`) }, "OK", "クエリ記法が間違っています。"},
 		{"likeSearch", "substring", func(w *world) string {
 			w.seed(customers, `{"会社名":{"value":"keyword"}}`)
@@ -67,7 +88,7 @@ var _ = Describe("what is assumed about kintone", func() {
 	for _, p := range proofs {
 		It("is the default of "+p.name+", and can be "+p.other, func() {
 			Expect(p.ask(with(p.name, p.other))).To(ContainSubstring(p.set))
-			w := newWorld()
+			w := newOrders()
 			w.seed(customers, `{"会社名":{"value":"A"},"電話番号":{"value":"03"}}`)
 			Expect(p.ask(w)).To(ContainSubstring(p.byDefault))
 		})

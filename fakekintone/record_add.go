@@ -11,9 +11,9 @@ import (
 const maxRecords = 100
 
 // postRecord is POST record.json.
-func (c *call) postRecord() (wire.Node, error) {
+func (c *call) postRecord(tx *transaction) (wire.Node, error) {
 	if c.isComment() {
-		return c.postComment()
+		return c.postComment(tx)
 	}
 	app := c.in.id("app")
 	v := c.in.record("record")
@@ -22,7 +22,7 @@ func (c *call) postRecord() (wire.Node, error) {
 		return nil, err
 	}
 	var answer wire.Node
-	err = c.write(a, func(w *writing) error {
+	err = c.write(tx, a, func(w *writing) error {
 		r, err := w.add(v, "record")
 		if err == nil && r != nil {
 			answer = wire.Object{{Name: "id", Value: wire.ID(r.ID)}, {Name: "revision", Value: wire.ID(r.Revision)}}
@@ -42,9 +42,9 @@ func (o object) record(name string) wire.Value {
 }
 
 // postRecords is POST records.json.
-func (c *call) postRecords() (wire.Node, error) {
+func (c *call) postRecords(tx *transaction) (wire.Node, error) {
 	if c.isComment() {
-		return c.postComment()
+		return c.postComment(tx)
 	}
 	app := c.in.id("app")
 	records, given := c.in.subs("records")
@@ -59,7 +59,7 @@ func (c *call) postRecords() (wire.Node, error) {
 		return nil, err
 	}
 	ids, revisions := wire.Array{}, wire.Array{}
-	err = c.write(a, func(w *writing) error {
+	err = c.write(tx, a, func(w *writing) error {
 		for i, o := range records {
 			r, err := w.add(o.v, fmt.Sprintf("records[%d]", i))
 			if err != nil {

@@ -8,7 +8,7 @@ import (
 )
 
 // deleteRecords is DELETE records.json.
-func (c *call) deleteRecords() (wire.Node, error) {
+func (c *call) deleteRecords(tx *transaction) (wire.Node, error) {
 	app := c.in.id("app")
 	ids, revisions := c.in.numbers("ids", 1), c.in.numbers("revisions", anyRevision)
 	c.checkDeletion(ids, revisions)
@@ -16,7 +16,7 @@ func (c *call) deleteRecords() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = c.write(a, func(w *writing) error {
+	err = c.write(tx, a, func(w *writing) error {
 		for i, id := range ids {
 			revision := int64(anyRevision)
 			if len(revisions) > 0 {

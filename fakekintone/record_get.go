@@ -158,8 +158,11 @@ type formFields struct {
 // asked for.
 func (f formFields) Field(code string) (query.Field, bool) {
 	field, ok := f.form.Field(code)
+	if !ok {
+		field, ok = f.form.Column(code)
+	}
 	if !ok || (!field.InRecords() && field.Type != record.TypeReferenceTable) {
 		return query.Field{}, false
 	}
-	return query.Field{Code: field.Code, Label: field.Label, Type: field.Type, Options: field.Options}, true
+	return query.Field{Code: field.Code, Label: field.Label, Type: field.Type, Options: field.Options, Table: field.Table}, true
 }

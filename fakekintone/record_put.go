@@ -58,14 +58,14 @@ func (o object) update() update {
 }
 
 // putRecord is PUT record.json.
-func (c *call) putRecord() (wire.Node, error) {
+func (c *call) putRecord(tx *transaction) (wire.Node, error) {
 	app, u := c.in.id("app"), c.in.update()
 	a, err := c.open(app, needsOf(false, u))
 	if err != nil {
 		return nil, err
 	}
 	var answer wire.Node
-	err = c.write(a, func(w *writing) error {
+	err = c.write(tx, a, func(w *writing) error {
 		r, _, err := w.update(u, false)
 		if err == nil && r != nil {
 			answer = wire.Object{{Name: "revision", Value: wire.ID(r.Revision)}}
@@ -91,7 +91,7 @@ func needsOf(upsert bool, updates ...update) auth.Permission {
 }
 
 // putRecords is PUT records.json.
-func (c *call) putRecords() (wire.Node, error) {
+func (c *call) putRecords(tx *transaction) (wire.Node, error) {
 	app, upsert := c.in.id("app"), c.in.flag("upsert")
 	updates := c.updates()
 	a, err := c.open(app, needsOf(upsert, updates...))
@@ -99,7 +99,7 @@ func (c *call) putRecords() (wire.Node, error) {
 		return nil, err
 	}
 	done := wire.Array{}
-	err = c.write(a, func(w *writing) error {
+	err = c.write(tx, a, func(w *writing) error {
 		for _, u := range updates {
 			r, operation, err := w.update(u, upsert)
 			if err != nil {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -24,7 +25,8 @@ type call struct {
 	in         *params
 	seen       Observation
 	observed   bool
-	body       []byte // nil until it has been read
+	body       []byte       // nil until it has been read
+	upload     *record.File // what is uploaded, without a key
 }
 
 // overrideHeader lets a POST be another method (kintone REST API overview:
@@ -47,23 +49,33 @@ func (c *call) method() (string, error) {
 	return "", wire.IllegalRequest()
 }
 
-// read reads the parameters and finds out who is calling.
-func (c *call) read() error {
+// read reads the parameters of an operation and finds out who is calling.
+func (c *call) read(op operation) error {
 	if err := c.readBody(); err != nil {
 		return err
 	}
-	inBody, err := c.hasJSON()
+	parse, err := c.parser(op)
 	if err != nil {
-		return err
-	}
-	parse := func() (err error) {
-		c.in, err = c.parse(inBody)
 		return err
 	}
 	if c.k.quirks.Is(jsonBeforeAuth, jsonFirst) {
 		return inOrder(parse, c.identify)
 	}
 	return inOrder(c.identify, parse)
+}
+
+// parser is what reads the parameters, once the body is known to be of the type
+// that the operation takes.
+func (c *call) parser(op operation) (func() error, error) {
+	if op.takesFile {
+		boundary, err := c.uploadBoundary()
+		return func() error { return c.readUpload(boundary) }, err
+	}
+	inBody, err := c.hasJSON()
+	return func() (err error) {
+		c.in, err = c.parse(inBody)
+		return err
+	}, err
 }
 
 func (c *call) parse(inBody bool) (*params, error) {

@@ -61,7 +61,7 @@ func (c *call) api() (wire.Node, error) {
 	if op.run == nil {
 		return c.notSimulated()
 	}
-	if err := c.read(); err != nil {
+	if err := c.read(op); err != nil {
 		return nil, err
 	}
 	return op.run(c)

@@ -10,7 +10,7 @@ import (
 	"callaction/fakekintone/internal/wire"
 )
 
-// Snapshot is the records and comments of a domain at one moment. It never
+// Snapshot is the records, comments and files of a domain at one moment. It never
 // changes and costs nothing but what has changed since. Its zero value has
 // none.
 type Snapshot struct {
@@ -21,9 +21,9 @@ type Snapshot struct {
 func (k *Kintone) Snapshot() Snapshot { return Snapshot{k.store.View()} }
 
 // Restore goes back to a snapshot of this Kintone, or of another one with the same
-// apps, in constant time. Ids go back, too. Faults and counts of requests stay as
-// they are. It returns an error, and changes nothing, where the snapshot lacks an
-// app.
+// apps, in constant time. Ids go back, too. Faults, cursors and counts of requests
+// stay as they are. It returns an error, and changes nothing, where the snapshot
+// lacks an app.
 func (k *Kintone) Restore(s Snapshot) error {
 	for _, id := range k.domain.ids {
 		if s.state == nil || s.state.App(id) == nil {
@@ -37,9 +37,11 @@ func (k *Kintone) Restore(s Snapshot) error {
 // AddRecords adds records to an app without a request, all or none, with the next
 // ids in order. A record is the object that POST record.json takes, or the one
 // that GET record.json gives: who added it and when is then taken over, its
-// number and revision are not. Values have to be of their type; nothing is looked
-// up, and nothing is required or kept from repeating. A field that the app does
-// not have is an error.
+// number and revision and the ids of rows in tables are not. Values have to be of
+// their type; nothing is looked up, and nothing is required or kept from
+// repeating; calculated fields are calculated. A field that the app does not have
+// is an error. Of a file a record has what is said of it, and no content
+// that could be read.
 func (k *Kintone) AddRecords(app int64, records ...json.RawMessage) error {
 	a, ok := k.domain.apps[app]
 	if !ok {
@@ -88,18 +90,24 @@ func (s seeding) add(tx *store.Tx, text []byte) error {
 		return fmt.Errorf("the app has no field %q", in.Unknown[0])
 	}
 	number := form.NumberOf(s.a.code, tx.App(s.a.id).NextID())
+	s.at.NextRow = func() int64 { return tx.NextRowID(s.a.id) }
 	tx.Insert(s.a.id, s.a.form.Add(in, number, s.at))
 	return nil
 }
 
 func (s seeding) read(v wire.Value) (form.Input, error) {
 	var problems wire.Violations
-	in, err := s.a.form.Read(v, form.Reading{Place: "record", Adding: true, Loose: true, Users: s.at.Users, Violations: &problems})
+	in, err := s.a.form.Read(v, form.Reading{
+		Place: "record", Adding: true, Loose: true, Users: s.at.Users, Files: asDescribed, Violations: &problems,
+	})
 	if err == nil {
 		err = problems.Err()
 	}
 	return in, err
 }
+
+// asDescribed takes a file for what is said of it. Its content is not there.
+func asDescribed(sent record.Item) (record.Item, bool) { return sent, true }
 
 // culprit says which part of a record cannot be read.
 func (s seeding) culprit(v wire.Value) string {

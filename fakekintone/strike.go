@@ -3,6 +3,7 @@ package fakekintone
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"callaction/fakekintone/internal/wire"
@@ -79,28 +80,55 @@ func serverContext(request context.Context) context.Context {
 	return context.Background()
 }
 
-// peekApp is the app that a request is about, as far as can be seen before it is
-// carried out; 0 where it cannot.
-func (c *call) peekApp() int64 {
+// isAboutApp says whether a request is about an app, as far as can be seen before
+// it is carried out. A bulk request is about the apps of all its requests.
+func (c *call) isAboutApp(app int64) bool {
 	if c.readBody() != nil {
-		return 0
+		return false
 	}
 	inBody, err := c.hasJSON()
 	if err != nil {
-		return 0
+		return false
 	}
 	in, err := c.parse(inBody)
 	if err != nil {
-		return 0
+		return false
 	}
-	name := "app"
-	if apiPath(c.r.URL.Path) == "app.json" {
-		name = "id"
+	return slices.Contains(c.peekApps(in.v), app)
+}
+
+func (c *call) peekApps(in wire.Value) []int64 {
+	switch path := apiPath(c.r.URL.Path); path {
+	case "app.json":
+		return []int64{numberIn(in, "id")}
+	case "bulkRequest.json":
+		var apps []int64
+		requests, _ := in.Get("requests")
+		for _, r := range requests.Members {
+			payload, _ := r.Value.Get("payload")
+			apps = append(apps, numberIn(payload, "app"))
+		}
+		return apps
+	case "file.json":
+		key, _ := in.Get("fileKey")
+		if f, ok := c.k.store.View().File(key.Text); ok {
+			return []int64{f.App}
+		}
+	case "records/cursor.json":
+		id, _ := in.Get("id")
+		if app, ok := c.k.cursors.app(id.Text, c.k.clock.Now()); ok {
+			return []int64{app}
+		}
 	}
-	v, _ := in.value(name)
-	app, err := strconv.ParseInt(v.Text, 10, 64)
+	return []int64{numberIn(in, "app")}
+}
+
+// numberIn is a member's number; 0 where it is none.
+func numberIn(o wire.Value, name string) int64 {
+	v, _ := o.Get(name)
+	n, err := strconv.ParseInt(v.Text, 10, 64)
 	if err != nil {
 		return 0
 	}
-	return app
+	return n
 }

@@ -8,32 +8,24 @@ import (
 	"callaction/fakekintone/internal/wire"
 )
 
-// writing is a request's changes to one app's records: all of them happen, or
-// none does.
+// writing is a request's changes to one app's records.
 type writing struct {
 	c        *call
 	a        *app
-	tx       *store.Tx
+	tx       *transaction
 	at       form.Moment
 	problems wire.Violations
-	changes  []Change
 }
 
-// write lets f change an app. When f returns an error, or has complained, nothing
-// has changed.
-func (c *call) write(a *app, f func(*writing) error) error {
-	w := &writing{c: c, a: a, at: c.moment()}
-	err := c.k.store.Update(func(tx *store.Tx) error {
-		w.tx = tx
-		if err := f(w); err != nil {
-			return err
-		}
-		return w.problems.Err()
-	})
-	if err == nil {
-		c.changed(w.changes)
+// write lets f change an app within a transaction. It returns f's error, or what
+// f has complained about.
+func (c *call) write(tx *transaction, a *app, f func(*writing) error) error {
+	w := &writing{c: c, a: a, tx: tx, at: c.moment()}
+	w.at.NextRow = func() int64 { return tx.NextRowID(a.id) }
+	if err := f(w); err != nil {
+		return err
 	}
-	return err
+	return w.problems.Err()
 }
 
 // add adds a record. It returns nil where it had to complain.
@@ -77,6 +69,7 @@ func (w *writing) input(v wire.Value, place string, old map[string]record.Value)
 		Adding:     old == nil,
 		Manages:    w.c.caller.Has(w.a.id, auth.Manage),
 		Users:      w.c.k.userItem,
+		Files:      w.files(old),
 		Violations: &w.problems,
 	})
 	if err != nil {
@@ -88,22 +81,28 @@ func (w *writing) input(v wire.Value, place string, old map[string]record.Value)
 	for _, code := range in.Copied {
 		w.c.note("field %q is written by a lookup: what was sent is ignored", code)
 	}
+	for _, code := range in.Calculated {
+		w.c.note("field %q is calculated: what was sent is ignored", code)
+	}
+	for _, code := range in.Dropped {
+		w.c.note("field %q was sent what is no number: in a table that counts as nothing", code)
+	}
 	return in, w.lookUp(old, in)
 }
 
 // lookUp fills the fields that lookups copy.
 func (w *writing) lookUp(old map[string]record.Value, in form.Input) error {
-	for _, field := range w.a.form.Sought(old, in) {
-		key := in.Values[field.Code].Text
+	for _, lookup := range w.a.form.Sought(old, in) {
+		key := lookup.Key()
 		if key == "" {
-			field.Lookup.Fill(in, nil)
+			lookup.Fill(nil)
 			continue
 		}
-		source, err := w.source(field, key)
+		source, err := w.source(lookup.Field, key)
 		if err != nil {
 			return err
 		}
-		field.Lookup.Fill(in, source)
+		lookup.Fill(source)
 	}
 	return nil
 }

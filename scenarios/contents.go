@@ -40,3 +40,30 @@ func contentsOf(k *fakekintone.Kintone) (contents, error) {
 
 // asSent takes away the space that kintone puts behind a comment.
 func asSent(text string) string { return strings.TrimSuffix(text, " ") }
+
+// fieldTypes are kintone's names of the types of an app's fields, by app and code.
+type fieldTypes map[int64]map[string]string
+
+func typesOf(k *fakekintone.Kintone) (fieldTypes, error) {
+	all := fieldTypes{}
+	for _, app := range k.Apps() {
+		fields, err := k.Fields(app.ID)
+		if err != nil {
+			return nil, fmt.Errorf("read the forms: %w", err)
+		}
+		all[app.ID] = map[string]string{}
+		for _, f := range fields {
+			all[app.ID][f.Code] = f.Type
+		}
+	}
+	return all, nil
+}
+
+// isSystem says that kintone itself writes fields of the type.
+func isSystem(kind string) bool {
+	switch kind {
+	case "RECORD_NUMBER", "CREATOR", "CREATED_TIME", "MODIFIER", "UPDATED_TIME":
+		return true
+	}
+	return false
+}

@@ -36,13 +36,16 @@
 // expect has
 //
 //   - records (レコード): app: all its records in the order of their ids, each with
-//     the fields that matter; an app that is not mentioned must not have changed
+//     the fields that matter. A field that is not mentioned must be as it was, or
+//     without a value in a new record (but for who wrote it and when); an app that
+//     is not mentioned must not have changed
 //   - comments (コメント): app/record: all its comments, oldest first, without the
 //     blank that kintone puts behind each; a record that is not mentioned has none
 //   - rules (アクション): every rule that was asked, in order: rule, outcome (結果:
 //     実行, 対象外, 失敗), status (状態), code (コード, kintone's), failure (失敗), log
 //     (連携履歴: 正常, 異常), call (通話). Without it no rule may have failed
-//   - requests (リクエスト): every request that reached kintone, in order
+//   - requests (リクエスト): every request that a rule sent, to kintone or elsewhere,
+//     in the order of the rules
 //   - variables (変数): name: value as the call knew it in the end, or なし where it
 //     was never set; of several calls, call: {name: value}
 //   - warnings (警告): the codes of all warnings, in order

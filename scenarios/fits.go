@@ -14,6 +14,7 @@ import (
 // must not pass for an expectation that was.
 func (sc *Scenario) fits(s *stage.Stage) error {
 	f := &fitter{sc: sc, stage: s}
+	f.faults()
 	f.calls()
 	f.records()
 	f.rules()
@@ -45,6 +46,20 @@ func (f *fitter) known(n *yamlfile.Node, what, name string, known []string) {
 	}
 }
 
+// faults sets the scenario's faults. One that cannot be is told where it stands.
+func (f *fitter) faults() {
+	all := f.sc.Given.Faults
+	for i := range all {
+		if err := f.stage.Kintone.SetFaults(all[i : i+1]); err != nil {
+			f.problems.Add(f.sc.Given.faultNodes[i].Errorf("%v", err))
+			return
+		}
+	}
+	if err := f.stage.Kintone.SetFaults(all); err != nil {
+		f.problems.Add(f.sc.node.Errorf("%v", err))
+	}
+}
+
 func (f *fitter) calls() {
 	for _, c := range f.sc.Calls {
 		if err := f.stage.PBX.Check(c.Place, c.Course); err != nil {
@@ -59,7 +74,13 @@ func (f *fitter) records() {
 		if !ok {
 			continue
 		}
+		named := map[string]bool{}
 		for _, r := range e.Records {
+			if id := r.id(); id != "" && named[id] {
+				f.problems.Add(r.node.Errorf("the record %s is expected twice", id))
+			} else {
+				named[id] = true
+			}
 			for _, field := range r.Fields {
 				f.known(field.node, "field", field.Code, codes)
 			}

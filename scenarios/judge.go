@@ -2,11 +2,13 @@ package scenarios
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
 	"callaction/engine"
 	"callaction/engine/event"
+	"callaction/internal/mask"
 	"callaction/internal/yamlfile"
 	"callaction/scenarios/stage"
 )
@@ -19,6 +21,8 @@ type judge struct {
 	ids      map[string]string // a call's name → its id
 	before   contents
 	after    contents
+	types    fieldTypes
+	masker   *mask.Masker
 	failures []Failure
 }
 
@@ -35,7 +39,11 @@ func (j *judge) judge() []Failure {
 	return j.failures
 }
 
-func (j *judge) fail(f Failure) { j.failures = append(j.failures, f) }
+// fail adds a failure; what it shows comes past the trace, and is masked here.
+func (j *judge) fail(f Failure) {
+	f.Expected, f.Actual = j.masker.Text(f.Expected), j.masker.Text(f.Actual)
+	j.failures = append(j.failures, f)
+}
 
 // fill puts the ids of calls where an expectation writes {ID} or {NAME.ID}.
 func (j *judge) fill(text string) string {
@@ -158,11 +166,10 @@ func (j *judge) judgeRequests() {
 	}
 	var sent []*stage.RunTrace
 	for i := range j.runs {
-		if j.runs[i].Kintone != nil {
-			sent = append(sent, &j.runs[i])
+		if r := &j.runs[i]; r.Request != nil && !r.Request.IsResponse {
+			sent = append(sent, r)
 		}
 	}
-	slices.SortStableFunc(sent, func(a, b *stage.RunTrace) int { return a.Kintone.At.Compare(b.Kintone.At) })
 	for i := range max(len(sent), len(j.sc.Expect.Requests)) {
 		f := Failure{Kind: RequestDiffers}
 		if i < len(sent) {
@@ -180,11 +187,20 @@ func (j *judge) judgeRequests() {
 }
 
 func (e ExpectedRequest) meets(r *stage.RunTrace) bool {
-	return (e.Method == "" || e.Method == r.Kintone.Method) &&
-		(e.Path == "" || e.Path == r.Kintone.Path) &&
-		(e.Status == 0 || e.Status == r.Kintone.Status) &&
-		(e.Code == "" || e.Code == r.Kintone.Code) &&
+	return (e.Method == "" || e.Method == r.Request.Method) &&
+		(e.Path == "" || e.Path == pathOf(r.Request.URL)) &&
+		(e.Status == 0 || e.Status == statusOf(r)) &&
+		(e.Code == "" || e.Code == r.ErrorCode()) &&
 		(e.Rule == "" || e.Rule == r.Rule.Name)
+}
+
+// pathOf is an address without its host and query.
+func pathOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.Path
 }
 
 func (e ExpectedRequest) text() string {
@@ -192,7 +208,7 @@ func (e ExpectedRequest) text() string {
 }
 
 func requestText(r *stage.RunTrace) string {
-	return joined(r.Kintone.Method, r.Kintone.Path, number(r.Kintone.Status), r.Kintone.Code, r.Rule.Name)
+	return joined(r.Request.Method, pathOf(r.Request.URL), number(statusOf(r)), r.ErrorCode(), r.Rule.Name)
 }
 
 func (j *judge) judgeVariables() {
@@ -207,8 +223,11 @@ func (j *judge) judgeVariables() {
 			continue
 		}
 		f := Failure{Kind: VariableDiffers, Name: e.Name, Call: e.Call, Expected: want, Actual: got, Place: place(e.node)}
+		if e.Absent {
+			f.Expected = Absent
+		}
 		if !ok {
-			f.Actual = absent[0]
+			f.Actual = Absent
 		}
 		f.Run = j.setter(call, e.Name)
 		j.fail(f)

@@ -2,9 +2,12 @@ package scenarios
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tidwall/gjson"
 
 	"callaction/engine"
 	"callaction/fakekintone"
@@ -53,35 +56,65 @@ func (j *judge) judgeApp(e ExpectedApp) {
 	}
 }
 
-// pick finds a record by its expected $id, or by its place where none is named.
-func pick(records []fakekintone.RecordInfo, want ExpectedRecord, i int) (fakekintone.RecordInfo, bool) {
-	for _, f := range want.Fields {
+// id is the $id that the record is expected to have, or empty.
+func (r ExpectedRecord) id() string {
+	for _, f := range r.Fields {
 		if f.Code == "$id" {
-			at := slices.IndexFunc(records, func(r fakekintone.RecordInfo) bool { return strconv.FormatInt(r.ID, 10) == f.Value })
-			if at < 0 {
-				return fakekintone.RecordInfo{}, false
-			}
-			return records[at], true
+			return f.Value
 		}
 	}
-	if i >= len(records) {
+	return ""
+}
+
+// pick finds a record by its expected $id, or by its place where none is named.
+func pick(records []fakekintone.RecordInfo, want ExpectedRecord, i int) (fakekintone.RecordInfo, bool) {
+	if id := want.id(); id != "" {
+		i = slices.IndexFunc(records, func(r fakekintone.RecordInfo) bool { return strconv.FormatInt(r.ID, 10) == id })
+	}
+	if i < 0 || i >= len(records) {
 		return fakekintone.RecordInfo{}, false
 	}
 	return records[i], true
 }
 
 func (j *judge) judgeRecord(app int64, record fakekintone.RecordInfo, want ExpectedRecord) {
+	was := byID(j.before[app].records)[record.ID]
+	mentioned, accounted := map[string]bool{"$id": true, "$revision": true}, was.ID == 0
 	for _, f := range want.Fields {
-		expected, actual := j.fill(f.text()), fieldText(record, f.Code)
-		if expected == actual {
+		mentioned[f.Code] = true
+		accounted = accounted || f.Code == "$revision" || fieldText(was, f.Code) != fieldText(record, f.Code)
+		if f.meets(record, j.fill) {
 			continue
 		}
-		j.fail(Failure{
-			Kind: RecordField, App: app, Record: record.ID, Field: f.Code,
-			Expected: expected, Actual: actual, Run: j.changer(app, record.ID), Place: place(f.node),
-		})
+		j.failField(app, record, f.Code, j.fill(f.text()), place(f.node))
+	}
+	for _, code := range sortedCodes(j.types[app]) {
+		if !mentioned[code] && !isSystem(j.types[app][code]) && fieldText(was, code) != fieldText(record, code) {
+			j.failField(app, record, code, fieldText(was, code), place(want.node))
+			accounted = true
+		}
+	}
+	if !accounted && was.Revision != record.Revision {
+		j.failField(app, record, "$revision", fieldText(was, "$revision"), place(want.node))
 	}
 }
+
+func (j *judge) failField(app int64, record fakekintone.RecordInfo, code, expected, at string) {
+	j.fail(Failure{
+		Kind: RecordField, App: app, Record: record.ID, Field: code,
+		Expected: expected, Actual: fieldText(record, code), Run: j.changer(app, record.ID), Place: at,
+	})
+}
+
+// meets compares a list element by element, and everything else as text.
+func (f ExpectedField) meets(r fakekintone.RecordInfo, fill func(string) string) bool {
+	if list, ok := r.Values[f.Code].([]string); ok && f.Many {
+		return slices.Equal(f.Values, list)
+	}
+	return fill(f.text()) == fieldText(r, f.Code)
+}
+
+func sortedCodes(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
 
 func (f ExpectedField) text() string {
 	if f.Many {
@@ -107,12 +140,15 @@ func fieldText(r fakekintone.RecordInfo, code string) string {
 		return strconv.FormatInt(r.Revision, 10)
 	}
 	switch v := r.Values[code].(type) {
+	case nil:
+		return ""
 	case string:
 		return v
 	case []string:
 		return strings.Join(v, ", ")
+	default: // a table: its rows as kintone gives them
+		return gjson.GetBytes(r.JSON, gjson.Escape(code)+".value").Raw
 	}
-	return ""
 }
 
 func listed(records []fakekintone.RecordInfo) string {

@@ -1,6 +1,8 @@
 package scenarios_test
 
 import (
+	"strings"
+
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 	"github.com/onsi/gomega/gstruct"
@@ -14,6 +16,15 @@ func aFailure(kind scenarios.FailureKind, expected, actual string) OmegaMatcher 
 		"Kind": Equal(kind), "Expected": Equal(expected), "Actual": Equal(actual),
 	})
 }
+
+// twoCallers is the unknown caller, and later one who is known.
+const twoCallers = `
+title: two callers
+given: {records: {7: [{電話番号: "0312345678"}]}}
+calls:
+  - {name: first, from: 090-9999-0001, course: [ring 5s, answer, talk 1m, hangup caller]}
+  - {name: second, from: 03-1234-5678, at: 1h, course: [ring 5s, hangup caller]}
+`
 
 const unknownCaller = `
 title: a caller that nobody knows
@@ -68,6 +79,39 @@ expect:
 `).Failures).To(ConsistOf(aFailure(scenarios.RecordMissing, "$id=9 電話番号=1", "")))
 		})
 
+		It("fails on a field that nobody mentions, and on a write that changed nothing but the revision", func() {
+			const rule = `[{name: write, event: incoming, url: "https://example.cybozu.com/k/v1/record.json", method: PUT,
+ headers: "X-Cybozu-API-Token: THE-TOKEN\nContent-Type: application/json", body: '{"app":7,"id":1,"record":{"会社名":{"value":"%"}}}'}]`
+			const sc = `
+title: a rule that overwrites
+rules: [write.yaml]
+calls: [{from: 090-9999-0001, course: [ring 5s, hangup caller]}]
+expect: {records: {7: [{$id: 1, 電話番号: "0312345678"}]}}
+`
+			Expect(play(sc, "customers/write.yaml", strings.Replace(rule, "%", "別の会社", 1)).Failures).
+				To(ConsistOf(aFailure(scenarios.RecordField, "株式会社サンプル", "別の会社")))
+			Expect(play(sc, "customers/write.yaml", strings.Replace(rule, "%", "株式会社サンプル", 1)).Failures).
+				To(ConsistOf(aFailure(scenarios.RecordField, "1", "2")))
+			Expect(play(`
+title: no word of the app
+rules: [write.yaml]
+calls: [{from: 090-9999-0001, course: [ring 5s, hangup caller]}]
+`, "customers/write.yaml", strings.Replace(rule, "%", "別の会社", 1)).Failures).To(ConsistOf(HaveField("Kind", scenarios.RecordUnasked)))
+		})
+
+		It("fails on a record that is gone although nobody mentions it", func() {
+			failures := play(`
+title: a rule that deletes
+rules: [delete.yaml]
+given: {tokens: {THE-TOKEN: [view, delete]}}
+calls: [{from: 090-9999-0001, course: [ring 5s, hangup caller]}]
+`, "customers/delete.yaml", `[{name: delete, event: incoming, url: "https://example.cybozu.com/k/v1/records.json", method: DELETE,
+ headers: "X-Cybozu-API-Token: THE-TOKEN\nContent-Type: application/json", body: '{"app":7,"ids":[1]}'}]`).Failures
+			Expect(failures).To(HaveLen(1))
+			Expect(failures[0].Kind).To(Equal(scenarios.RecordUnasked))
+			Expect(failures[0].Actual).To(BeEmpty())
+		})
+
 		It("fails on a change that nobody expects", func() {
 			failures := play(unknownCaller + `
 expect:
@@ -84,7 +128,7 @@ expect:
 		It("fails on another text", func() {
 			Expect(play(unknownCaller + `
 expect:
-  records: {7: [{}, {}]}
+  records: {7: [{}, {電話番号: "09099990001"}]}
   comments: {7/2: ["other", "{ID}"]}
 `).Failures).To(ConsistOf(HaveField("Kind", scenarios.CommentsDiffer)))
 		})
@@ -92,14 +136,14 @@ expect:
 		It("fails on one that nobody expects", func() {
 			Expect(play(unknownCaller + `
 expect:
-  records: {7: [{}, {}]}
+  records: {7: [{}, {電話番号: "09099990001"}]}
 `).Failures).To(ConsistOf(HaveField("Kind", scenarios.CommentUnasked)))
 		})
 	})
 
 	Describe("of rules", func() {
 		const besides = `
-  records: {7: [{}, {}]}
+  records: {7: [{}, {電話番号: "09099990001"}]}
   comments: {7/2: ["{ID}"]}
 `
 		It("fails on another outcome", func() {
@@ -122,14 +166,15 @@ expect:
 
 		DescribeTable("fails on any part that differs",
 			func(part, expected, actual string) {
-				Expect(play(unknownCaller + `
+				Expect(play(twoCallers + `
 expect:
-  rules: [{rule: count, ` + part + `}, {rule: add}, {rule: comment}]
+  rules: [{rule: count, ` + part + `}, {rule: add}, {rule: comment}, {rule: count}, {rule: add}, {rule: comment}]
 ` + besides).Failures).To(ConsistOf(aFailure(scenarios.RuleDiffers, expected, actual)))
 			},
 			Entry("status", "status: 404", "count 404", "count ran 200"),
 			Entry("code", "code: GAIA_RE01", "count GAIA_RE01", "count ran 200"),
 			Entry("log class", "log: 異常", "count abnormal", "count ran 200 normal"),
+			Entry("call", `call: second`, "count", "count ran 200"),
 			Entry("failure", "failure: タイムアウト", "count timeout", "count ran 200"),
 		)
 
@@ -148,16 +193,43 @@ calls: [{from: 090-9999-0001, course: [ring 5s, hangup caller]}]
 		Expect(play(unknownCaller + `
 expect:
   requests: [{method: GET}, {method: PUT}, {path: /k/v1/record/comment.json}]
-  records: {7: [{}, {}]}
+  records: {7: [{}, {電話番号: "09099990001"}]}
   comments: {7/2: ["{ID}"]}
 `).Failures).To(ConsistOf(aFailure(scenarios.RequestDiffers, "PUT", "POST /k/v1/record.json 200 add")))
+	})
+
+	DescribeTable("fails on a request of which a part differs",
+		func(part string) {
+			Expect(play(`
+title: no permission
+given: {tokens: {THE-TOKEN: [追加]}}
+calls: [{from: 090-9999-0001, course: [ring 5s, hangup caller]}]
+expect:
+  rules: [{rule: count}, {rule: add}, {rule: comment}]
+  requests: [{` + part + `}]
+`).Failures).To(ConsistOf(HaveField("Kind", scenarios.RequestDiffers)))
+		},
+		Entry("code", "code: GAIA_RE01"),
+		Entry("rule", "rule: add"),
+		Entry("status", "status: 200"),
+		Entry("path", "path: /k/v1/record.json"),
+	)
+
+	It("is met by requests that were answered in advance, and elsewhere", func() {
+		Expect(play(`
+title: elsewhere
+rules: [elsewhere.yaml]
+given: {answers: [{host: crm.example, status: 201}]}
+send: [{rule: elsewhere}]
+expect: {requests: [{method: POST, path: /tasks, status: 201}]}
+`, "customers/elsewhere.yaml", `[{name: elsewhere, event: incoming, url: "https://crm.example/tasks?x=1", method: POST}]`).Failures).To(BeEmpty())
 	})
 
 	It("fails on another variable, and shows the rule that set it", func() {
 		failures := play(unknownCaller + `
 expect:
   variables: {RESPONSE_ID: "3"}
-  records: {7: [{}, {}]}
+  records: {7: [{}, {電話番号: "09099990001"}]}
   comments: {7/2: ["{ID}"]}
 `).Failures
 		Expect(failures).To(ConsistOf(aFailure(scenarios.VariableDiffers, "3", "2")))
@@ -168,11 +240,11 @@ expect:
 		Expect(play(unknownCaller + `
 expect:
   variables: {RESPONSE_ID: absent, RESPONSE_OTHER: "1"}
-  records: {7: [{}, {}]}
+  records: {7: [{}, {電話番号: "09099990001"}]}
   comments: {7/2: ["{ID}"]}
 `).Failures).To(ConsistOf(
 			aFailure(scenarios.VariableDiffers, "absent", "2"),
-			aFailure(scenarios.VariableDiffers, "1", "なし"),
+			aFailure(scenarios.VariableDiffers, "1", scenarios.Absent),
 		))
 	})
 
@@ -180,9 +252,18 @@ expect:
 		Expect(play(unknownCaller + `
 expect:
   warnings: [body-not-json]
-  records: {7: [{}, {}]}
+  records: {7: [{}, {電話番号: "09099990001"}]}
   comments: {7/2: ["{ID}"]}
 `).Failures).To(ConsistOf(aFailure(scenarios.WarningsDiffer, "body-not-json", "")))
+	})
+
+	It("fails on an answer that no request met", func() {
+		failures := play(`
+title: an answer that is left over
+given: {answers: [{host: crm.example, path: /tasks}]}
+calls: [{from: 03-1234-5678, course: [ring 5s, hangup caller]}]
+`).Failures
+		Expect(failures).To(ConsistOf(And(HaveField("Kind", scenarios.FaultNotUsed), HaveField("Name", "https://crm.example/tasks"))))
 	})
 
 	It("fails on a fault that no request met: it would prove nothing", func() {

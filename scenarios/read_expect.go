@@ -108,14 +108,9 @@ func (r *reader) expectedVariables(n *yamlfile.Node) []ExpectedVariable {
 	return all
 }
 
-// absent is how a file says that a variable must never have been set.
-var absent = []string{"なし", "absent"}
-
 func (r *reader) expectedVariable(call string, p yamlfile.Pair) ExpectedVariable {
 	v := ExpectedVariable{Call: call, Name: r.text(p.Key), Value: r.text(p.Value), node: p.Value}
-	for _, word := range absent {
-		v.Absent = v.Absent || v.Value == word
-	}
+	v.Absent = v.Value == "なし" || v.Value == Absent
 	return v
 }
 

@@ -24,6 +24,9 @@ var _ = Describe("a scenario file that cannot be meant", func() {
 		Entry("a number that the PBX does not have", "title: x\ncalls: [{from: 03-1234-5678, to: 03-9999-9999, course: [ring 5s, hangup caller]}]\n", "2:", "03-9999-9999"),
 		Entry("two calls of one name", "title: x\ncalls: [{name: a, from: 非通知, course: [放棄]}, {name: a, from: 非通知, course: [放棄]}]\n", "2:", `two calls are named "a"`),
 		Entry("an unknown field", "title: x\n"+call+"expect: {records: {7: [{電話番合: x}]}}\n", "3:", `unknown field "電話番合"; did you mean "電話番号"?`),
+		Entry("a record that is expected twice", "title: x\n"+call+"expect: {records: {7: [{$id: 1}, {$id: 1}]}}\n", "3:", "the record 1 is expected twice"),
+		Entry("a given record with an unknown field", "title: x\ngiven: {records: {7: [{会社: x}]}}\n"+call, "2:", `the app has no field "会社"`),
+		Entry("a fault about an operation that kintone does not have", "title: x\ngiven: {faults: [{path: /k/v1/recrod.json, status: 503}]}\n"+call, "2:18", "/k/v1/recrod.json"),
 		Entry("an unknown app", "title: x\n"+call+"expect: {records: {9: [{}]}}\n", "3:", "the workspace has no app 9"),
 		Entry("an app that is no number", "title: x\n"+call+"expect: {records: {seven: [{}]}}\n", "3:", `"seven" is no app id`),
 		Entry("a record that is none", "title: x\n"+call+"expect: {comments: {7: [x]}}\n", "3:", `"7" names no record`),
@@ -47,11 +50,6 @@ var _ = Describe("a scenario file that cannot be meant", func() {
 
 	It("names a rule file that is not there", func() {
 		Expect(refusal("title: x\nrules: [nowhere.yaml]\n" + call)).To(MatchError(ContainSubstring("customers/nowhere.yaml")))
-	})
-
-	It("refuses a fault about an operation that kintone does not have", func() {
-		Expect(refusal("title: x\ngiven: {faults: [{path: /k/v1/recrod.json, status: 503}]}\n" + call)).
-			To(MatchError(ContainSubstring("/k/v1/recrod.json")))
 	})
 })
 

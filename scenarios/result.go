@@ -36,6 +36,9 @@ const (
 	FaultNotUsed    FailureKind = "fault-not-used"   // a fault or an answer given in advance was never met
 )
 
+// Absent stands on a side of a VariableDiffers where the variable was never set.
+const Absent = "absent"
+
 // Failure is one expectation that was not met. Fields that do not concern its
 // kind are zero.
 type Failure struct {

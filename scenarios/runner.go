@@ -88,17 +88,17 @@ func isScenario(name string) bool {
 
 // Check reads a scenario and everything that it names, as Play does, and plays
 // nothing: what is wrong is found before anything has started.
-func (r Runner) Check(file string) (*Scenario, error) {
+func (r Runner) Check(file string) error {
 	sc, err := Read(r.Files, file)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	r.Sockets = false // nothing will be sent
 	p, err := r.prepare(sc)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return sc, p.stage.Close()
+	return p.stage.Close()
 }
 
 // Play plays the scenario in the file of this name. An error is bad input or a
@@ -128,6 +128,7 @@ type play struct {
 	clock  *clock.Virtual
 	stage  *stage.Stage
 	before contents
+	types  fieldTypes
 	ids    map[string]string // a call's name → its id
 	broken []Failure         // calls that could not be placed
 }
@@ -147,13 +148,16 @@ func (r Runner) prepare(sc *Scenario) (*play, error) {
 	}
 	p := &play{sc: sc, clock: clock.NewVirtual(Start()), ids: map[string]string{}}
 	p.stage, err = stage.New(ws, stage.Options{
-		Clock: p.clock, Seed: r.Seed, Sockets: r.Sockets, Answers: sc.Given.answers(), Faults: sc.Given.Faults,
+		Clock: p.clock, Seed: r.Seed, Sockets: r.Sockets, Answers: sc.Given.answers(),
 	})
 	if err != nil {
-		return nil, fmt.Errorf("set up %s: %w", sc.ID, err)
+		return nil, err
 	}
 	if err := sc.fits(p.stage); err != nil {
 		_ = p.stage.Close()
+		return nil, err
+	}
+	if p.types, err = typesOf(p.stage.Kintone); err != nil {
 		return nil, err
 	}
 	p.before, err = contentsOf(p.stage.Kintone)
@@ -190,7 +194,7 @@ func (g Given) change(ws *workspace.Workspace) error {
 		if app == nil {
 			return given.node.Errorf("the workspace has no app %d", given.App)
 		}
-		app.Records = slices.Clone(given.Records)
+		app.Records, app.Node = slices.Clone(given.Records), given.node
 	}
 	for _, given := range g.Tokens {
 		if !ws.SetPermissions(given.Token, given.Permissions) {
@@ -264,7 +268,7 @@ func (p *play) result() (*Result, error) {
 	}
 	j := &judge{
 		sc: p.sc, trace: trace, runs: trace.Runs(), ids: p.ids,
-		before: p.before, after: after, failures: p.broken,
+		before: p.before, after: after, failures: p.broken, masker: p.stage.Masker, types: p.types,
 	}
 	failures := append(j.judge(), unused(p.sc, p.stage)...)
 	return &Result{Scenario: p.sc, Trace: trace, Failures: failures}, nil

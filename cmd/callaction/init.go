@@ -47,7 +47,7 @@ func (c *cli) init(dir string) error {
 	}
 	text := "\nPlay it:   callaction run %[1]s\nServe it:  callaction serve %[1]s\n"
 	if l == "ja" {
-		text = "\n演じる:  callaction run %[1]s\n開く:    callaction serve %[1]s\n"
+		text = "\n実行する:  callaction run %[1]s\n開く:      callaction serve %[1]s\n"
 	}
 	_, err = fmt.Fprintf(c.out, text, dir)
 	return err

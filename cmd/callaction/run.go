@@ -128,7 +128,7 @@ func (out output) write(c *cli, results []*scenarios.Result, o runOptions, prett
 		case "json":
 			return report.JSON(w, results, o.seed)
 		case "junit":
-			return report.JUnit(w, results, pretty.Language)
+			return report.JUnit(w, results, pretty)
 		}
 		return everything(w, results, pretty)
 	}
@@ -189,18 +189,21 @@ func (o runOptions) find(args []string) (scenarios.Runner, []string, error) {
 	return runner, files, err
 }
 
-// chosen keeps the scenarios that --only asks for. It checks them all.
+// chosen keeps the scenarios that --only asks for, and checks them.
 func (o runOptions) chosen(runner scenarios.Runner, files []string) ([]string, error) {
 	var kept []string
 	var problems once
 	for _, file := range files {
-		sc, err := runner.Check(file)
-		if err != nil {
-			problems.add(err)
+		sc, err := scenarios.Read(runner.Files, file)
+		if err == nil && !o.asksFor(sc) {
 			continue
 		}
-		if o.asksFor(sc) {
-			kept = append(kept, file)
+		kept = append(kept, file)
+		if err == nil {
+			err = runner.Check(file)
+		}
+		if err != nil {
+			problems.add(err)
 		}
 	}
 	if err := problems.err(); err != nil {

@@ -178,3 +178,10 @@ var _ = Describe("parameters of a rule file", func() {
 			"      body: ${A} ${env:HOME}", "                 ^")))
 	})
 })
+
+var _ = DescribeTable("a parameter's name",
+	func(name string, is bool) { Expect(rulefile.IsParameter(name)).To(Equal(is)) },
+	Entry("letters", "DOMAIN", true), Entry("an underscore and digits", "_a1", true),
+	Entry("a digit first", "1a", false), Entry("a hyphen", "A-B", false), Entry("nothing", "", false),
+	Entry("of the environment", "env:A", false), Entry("with a brace", "A}${A", false),
+)

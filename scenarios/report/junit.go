@@ -12,8 +12,9 @@ import (
 
 // JUnit writes the results as a JUnit XML file: a suite per folder, a case per
 // scenario, under ids that stay the same from run to run. A failed case holds
-// what the terminal report says of it.
-func JUnit(w io.Writer, results []*scenarios.Result, l Language) error {
+// what the terminal report, p, says of it.
+func JUnit(w io.Writer, results []*scenarios.Result, p Pretty) error {
+	p.Colour = false
 	doc := junitSuites{Name: "callaction"}
 	index := map[string]int{}
 	for _, r := range results {
@@ -24,7 +25,7 @@ func JUnit(w io.Writer, results []*scenarios.Result, l Language) error {
 			index[folder] = i
 			doc.Suites = append(doc.Suites, junitSuite{Name: folder})
 		}
-		if err := doc.Suites[i].add(r, folder, l); err != nil {
+		if err := doc.Suites[i].add(r, folder, p); err != nil {
 			return err
 		}
 	}
@@ -63,9 +64,9 @@ type junitFailure struct {
 	Text    string `xml:",chardata"`
 }
 
-func (s *junitSuite) add(r *scenarios.Result, folder string, l Language) error {
+func (s *junitSuite) add(r *scenarios.Result, folder string, p Pretty) error {
 	var text strings.Builder
-	if err := (Pretty{Language: l}).Scenario(&text, r); err != nil {
+	if err := p.Scenario(&text, r); err != nil {
 		return err
 	}
 	c := junitCase{Name: path.Base(r.Scenario.ID) + " " + r.Scenario.Title, ClassName: strings.ReplaceAll(folder, "/", ".")}
@@ -76,7 +77,7 @@ func (s *junitSuite) add(r *scenarios.Result, folder string, l Language) error {
 		s.Failures++
 		first := r.Failures[0]
 		c.Failure = &junitFailure{
-			Message: xmlText(l.expectation(first.Kind) + behind(subject(first))),
+			Message: xmlText(p.Language.expectation(first.Kind) + behind(subject(first))),
 			Type:    string(first.Kind), Text: xmlText(text.String()),
 		}
 	}

@@ -115,7 +115,7 @@ var _ = Describe("the report for CI servers", func() {
 		passed := played()
 		passed.Failures = nil
 		var b strings.Builder
-		Expect(report.JUnit(&b, []*scenarios.Result{played(), passed}, report.English)).To(Succeed())
+		Expect(report.JUnit(&b, []*scenarios.Result{played(), passed}, report.Pretty{Language: report.English})).To(Succeed())
 		var doc struct {
 			Tests    int `xml:"tests,attr"`
 			Failures int `xml:"failures,attr"`

@@ -59,7 +59,7 @@ func (l Language) failure(k engine.FailureKind) string {
 	case engine.Unreachable:
 		return l.in("接続できない", "unreachable")
 	case engine.Broken:
-		return l.in("接続が途中で切れた", "the connection broke")
+		return l.in("接続が切れた", "the connection broke")
 	case engine.HostNotAllowed:
 		return l.in("検証環境にないホスト", "the workspace names no such host")
 	case engine.BadRequest:
@@ -136,15 +136,15 @@ func (l Language) expectation(k scenarios.FailureKind) string {
 	case scenarios.RecordField:
 		return l.in("レコードの値", "value in a record")
 	case scenarios.RecordUnasked:
-		return l.in("期待にないレコードの変化", "a record changed unexpectedly")
+		return l.in("想定外のレコードの変化", "a record changed unexpectedly")
 	case scenarios.CommentsDiffer:
 		return l.in("コメント", "comments")
 	case scenarios.CommentUnasked:
-		return l.in("期待にないコメント", "unexpected comments")
+		return l.in("想定外のコメント", "unexpected comments")
 	case scenarios.RuleDiffers:
 		return l.in("アクションの結果", "outcome of a rule")
 	case scenarios.RuleFailed:
-		return l.in("期待にない失敗", "a rule failed unexpectedly")
+		return l.in("想定外の失敗", "a rule failed unexpectedly")
 	case scenarios.RequestDiffers:
 		return l.in("リクエスト", "request")
 	case scenarios.VariableDiffers:

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"encoding/json"
 	"slices"
 	"sync"
 
@@ -8,6 +9,7 @@ import (
 	"callaction/engine/event"
 	"callaction/fakekintone"
 	"callaction/fakepbx"
+	"callaction/internal/mask"
 )
 
 // RememberedCalls is how many of the latest calls a trace holds at least; it
@@ -35,6 +37,7 @@ type exchangeKey struct {
 
 // collector gathers what PBX, engine and kintone say while it happens.
 type collector struct {
+	masker   *mask.Masker
 	mu       sync.Mutex
 	calls    []*CallTrace // in order of placing
 	alone    []*engine.Run
@@ -102,12 +105,38 @@ func (c *collector) CallForgotten(id string, vars []event.Variable) {
 }
 
 func (c *collector) observed(o fakekintone.Observation) {
+	o = c.masked(o)
 	c.add(func() {
 		c.seen = append(c.seen, o)
 		var gone int
 		c.seen, gone = latest(c.seen, RememberedExchanges)
 		c.dropped += gone
 	})
+}
+
+// masked hides the credentials in an observation, before it is kept.
+func (c *collector) masked(o fakekintone.Observation) fakekintone.Observation {
+	o.Path = c.masker.Text(o.Path)
+	o.Notes = slices.Clone(o.Notes)
+	for i, note := range o.Notes {
+		o.Notes[i] = c.masker.Text(note)
+	}
+	o.Changes = slices.Clone(o.Changes)
+	for i := range o.Changes {
+		ch := &o.Changes[i]
+		ch.Text = c.masker.Text(ch.Text)
+		ch.Before = c.maskedJSON(ch.Before)
+		ch.After = c.maskedJSON(ch.After)
+	}
+	return o
+}
+
+// maskedJSON keeps nil nil.
+func (c *collector) maskedJSON(raw json.RawMessage) json.RawMessage {
+	if raw == nil {
+		return nil
+	}
+	return json.RawMessage(c.masker.Text(string(raw)))
 }
 
 // trace is a copy of what was gathered, linked.

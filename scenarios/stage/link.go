@@ -53,7 +53,7 @@ func (l *linker) run(r *engine.Run) RunTrace {
 	}
 	l.claimed[i] = true
 	t.Kintone = &l.seen[i]
-	t.Late = lateBy(r, t.Kintone) > 0
+	t.Late = isLate(r, t.Kintone)
 	return t
 }
 

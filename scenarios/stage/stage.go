@@ -15,6 +15,7 @@ import (
 	"callaction/internal/clock"
 	"callaction/internal/mask"
 	"callaction/internal/quirk"
+	"callaction/internal/yamlfile"
 	"callaction/scenarios/workspace"
 )
 
@@ -29,8 +30,6 @@ type Options struct {
 	Sockets bool
 	// Answers are given in advance, to kintone's clients or for other hosts.
 	Answers []Answer
-	// Faults are set from the beginning.
-	Faults []fakekintone.Fault
 	// OnChange is told, from whatever goroutine changed something, that the
 	// trace has grown; nil tells nobody.
 	OnChange func()
@@ -42,6 +41,9 @@ type Stage struct {
 	Kintone *fakekintone.Kintone
 	PBX     *fakepbx.PBX
 	Engine  *engine.Engine
+	// Masker hides the workspace's credentials; whatever is read past the trace
+	// goes through it before it is shown.
+	Masker *mask.Masker
 
 	rules     []engine.Rule
 	collected *collector
@@ -64,7 +66,11 @@ func New(ws *workspace.Workspace, o Options) (*Stage, error) {
 	if err := choice.Check(Quirks()); err != nil {
 		return nil, err
 	}
-	s := &Stage{Clock: clock.OrWall(o.Clock), rules: ws.Rules, collected: &collector{onChange: o.OnChange}}
+	masker := mask.NewMasker(slices.Clone(ws.Secrets)...)
+	s := &Stage{
+		Clock: clock.OrWall(o.Clock), Masker: masker, rules: ws.Rules,
+		collected: &collector{onChange: o.OnChange, masker: masker},
+	}
 	steps := []func() error{
 		func() error { return s.openKintone(ws, o, choice) },
 		func() error { return s.openEngine(ws, o, choice) },
@@ -100,14 +106,25 @@ func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Cho
 		fakekintone.WithUsers(users(ws)...),
 		fakekintone.WithApps(apps(ws)...),
 		fakekintone.WithQuirks(choice.Only(fakekintone.Quirks())),
-		fakekintone.WithFaults(o.Faults...),
 		fakekintone.WithObserver(s.collected.observed),
 	)
 	if err != nil {
 		return fmt.Errorf("%s: %w", ws.File, err)
 	}
 	s.Kintone = k
-	return nil
+	return s.seed(ws)
+}
+
+// seed adds the apps' first records, so that what is wrong with one is told at
+// its app.
+func (s *Stage) seed(ws *workspace.Workspace) error {
+	var problems yamlfile.Problems
+	for _, a := range ws.Kintone.Apps {
+		if err := s.Kintone.AddRecords(a.ID, a.Records...); err != nil {
+			problems.Add(a.Node.Errorf("%v", err))
+		}
+	}
+	return problems.Err()
 }
 
 func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choice) error {
@@ -117,7 +134,7 @@ func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choi
 	}
 	s.Engine, err = engine.New(engine.Options{
 		Rules: ws.Rules, Transport: transport, Clock: s.Clock, Observer: s.collected,
-		Quirks: choice.Only(engine.Quirks()), Masker: mask.NewMasker(slices.Clone(ws.Secrets)...),
+		Quirks: choice.Only(engine.Quirks()), Masker: s.Masker,
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", ws.File, err)

@@ -2,6 +2,7 @@ package stage_test
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -78,13 +79,34 @@ var _ = Describe("the linked trace", func() {
 		})
 
 		It("shows what happened after the rule had given up as late", func() {
-			o.Faults = []fakekintone.Fault{{Name: "slow", Method: http.MethodPost, Path: "/k/v1/record.json", Latency: 12 * time.Second, Write: fakekintone.WriteAfter}}
 			s, v := set(o)
+			Expect(s.Kintone.SetFaults([]fakekintone.Fault{{Name: "slow", Method: http.MethodPost, Path: "/k/v1/record.json", Latency: 12 * time.Second, Write: fakekintone.WriteAfter}})).To(Succeed())
 			call(s, v)
 			late := s.Trace().Runs()[1]
 			Expect(late.Failure.Kind).To(Equal(engine.Timeout))
 			Expect(late.Late).To(BeTrue())
 			Expect(late.Changes()).To(HaveLen(1), "the write happened all the same")
+			Expect(late.LateChange(late.Changes()[0])).To(BeTrue())
+		})
+
+		It("shows a change in time with a late answer as what it is", func() {
+			s, v := set(o)
+			Expect(s.Kintone.SetFaults([]fakekintone.Fault{{Name: "slow", Method: http.MethodPost, Path: "/k/v1/record.json", Latency: 12 * time.Second}})).To(Succeed())
+			call(s, v)
+			late := s.Trace().Runs()[1]
+			Expect(late.Late).To(BeTrue())
+			Expect(late.LateChange(late.Changes()[0])).To(BeFalse())
+		})
+
+		It("holds no credential of the workspace, whichever way it came", func() {
+			s, v := set(o, func(ws *workspace.Workspace) {
+				for i := range ws.Rules {
+					ws.Rules[i].Body = strings.Replace(ws.Rules[i].Body, "{TEL}\"}", "CUSTOMERS-TOKEN\"}", 1)
+				}
+			})
+			call(s, v)
+			Expect(fmt.Sprintf("%+v", s.Trace().Runs()[1].Changes())).NotTo(ContainSubstring("CUSTOMERS-TOKEN"))
+			Expect(string(s.Trace().Runs()[1].Changes()[0].After)).To(ContainSubstring(`"電話番号":{"type":"LINK","value":"********"}`))
 		})
 
 		It("keeps what nobody's rule asked apart", func() {
@@ -98,8 +120,8 @@ var _ = Describe("the linked trace", func() {
 		})
 
 		It("has one exchange for a request whose kept connection broke", func() {
-			o.Faults = []fakekintone.Fault{{Name: "broken", Path: "/k/v1/record/comment.json", Cut: true}}
 			s, v := set(o)
+			Expect(s.Kintone.SetFaults([]fakekintone.Fault{{Name: "broken", Path: "/k/v1/record/comment.json", Cut: true}})).To(Succeed())
 			call(s, v)
 			Expect(s.Trace().Outside).To(BeEmpty())
 			Expect(s.Kintone.FaultCounts()[0].Struck).To(Equal(1))
@@ -108,8 +130,8 @@ var _ = Describe("the linked trace", func() {
 		DescribeTable("says how an answer was lost",
 			func(fault fakekintone.Fault, text string) {
 				fault.Name, fault.Path = "broken", "/k/v1/records.json"
-				o.Faults = []fakekintone.Fault{fault}
 				s, v := set(o)
+				Expect(s.Kintone.SetFaults([]fakekintone.Fault{fault})).To(Succeed())
 				call(s, v)
 				lost := s.Trace().Runs()[0]
 				Expect(lost.Failure.Kind).To(Equal(engine.Broken))

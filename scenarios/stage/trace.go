@@ -1,8 +1,6 @@
 package stage
 
 import (
-	"time"
-
 	"callaction/engine"
 	"callaction/engine/event"
 	"callaction/fakekintone"
@@ -45,7 +43,8 @@ type RunTrace struct {
 	*engine.Run
 	// Kintone is what kintone saw of the rule's request; nil where it saw none.
 	Kintone *fakekintone.Observation
-	// Late says that kintone finished after the rule had given up.
+	// Late says that kintone answered after the rule had given up. What it changed
+	// may have come in time: LateChange tells.
 	Late bool
 }
 
@@ -88,10 +87,13 @@ func (r RunTrace) ErrorCode() string {
 	return r.Kintone.Code
 }
 
-// lateBy is how long after the rule's end kintone finished.
-func lateBy(run *engine.Run, seen *fakekintone.Observation) time.Duration {
-	if run.Failure == nil || seen == nil {
-		return 0
-	}
-	return max(0, seen.At.Add(seen.Took).Sub(run.Ended))
+// isLate says that kintone answered, or changed something, only after the rule
+// had given up.
+func isLate(run *engine.Run, seen *fakekintone.Observation) bool {
+	return run.Failure != nil && seen.At.Add(seen.Took).After(run.Ended)
+}
+
+// LateChange says that a change came after the rule had given up.
+func (r RunTrace) LateChange(c fakekintone.Change) bool {
+	return r.Failure != nil && c.At.After(r.Ended)
 }

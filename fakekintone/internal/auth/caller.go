@@ -77,3 +77,13 @@ func (c Caller) in(app int64) (Permission, bool) {
 	}
 	return 0, false
 }
+
+// MayAnywhere says whether the caller has one of the permissions in some app.
+func (c Caller) MayAnywhere(needs Permission) bool {
+	for _, t := range c.Tokens {
+		if t.Allows&needs != 0 {
+			return true
+		}
+	}
+	return !c.IsToken()
+}

@@ -158,6 +158,14 @@ var _ = Describe("what a caller may do", func() {
 		Expect(codeOf(byToken.AllowAny(7, auth.Delete|auth.Add, foreign))).To(Equal(wire.CodeTokenMayNot))
 	})
 
+	It("somewhere is everything with a password, and one of what is needed with tokens", func() {
+		Expect(auth.Caller{}.MayAnywhere(auth.Manage)).To(BeTrue())
+		Expect(byToken.MayAnywhere(auth.Add | auth.Edit)).To(BeTrue())
+		Expect(byToken.MayAnywhere(auth.Add | auth.Delete)).To(BeFalse())
+		both := auth.Caller{Tokens: append(byToken.Tokens, auth.Token{App: 8, Allows: auth.Add})}
+		Expect(both.MayAnywhere(auth.Add | auth.Delete)).To(BeTrue())
+	})
+
 	It("is nothing in another app", func() {
 		Expect(codeOf(byToken.Allow(8, auth.View, foreign))).To(Equal(wire.CodeForeignToken))
 		Expect(codeOf(byToken.AllowAny(8, auth.View, foreign))).To(Equal(wire.CodeForeignToken))

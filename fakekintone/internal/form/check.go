@@ -24,14 +24,21 @@ type Checking struct {
 func (f *Form) Check(values map[string]record.Value, how Checking) {
 	c := &checker{Checking: how}
 	for _, field := range f.writable {
-		v := values[field.Code]
-		if field.Required && field.Type != record.TypeRadioButton && field.kind.isEmpty(v) {
-			c.complainAt(field, field.kind.requiredAt(), wire.RequiredField)
-		}
-		field.kind.check(c, field, v)
-		if field.Unique && v.Text != "" && how.Taken != nil && how.Taken(field, v) {
-			c.complain(field, wire.Duplicate)
-		}
+		c.field(field, values[field.Code])
+	}
+}
+
+// field looks at one value. What kintone calculates is not held against anybody.
+func (c *checker) field(f *Field, v record.Value) {
+	if f.IsCalculated() {
+		return
+	}
+	if f.Required && f.Type != record.TypeRadioButton && f.kind.isEmpty(v) {
+		c.complainAt(f, f.kind.requiredAt(), wire.RequiredField)
+	}
+	f.kind.check(c, f, v)
+	if f.Unique && v.Text != "" && c.Taken != nil && c.Taken(f, v) {
+		c.complain(f, wire.Duplicate)
 	}
 }
 

@@ -10,7 +10,8 @@ import (
 var definitionStart = []string{"type", "code", "label", "noLabel", "required"}
 
 // describe is a field's definition as kintone answers it: the common members
-// first, options in the order of a map, everything else as it was given.
+// first, options and the fields of a table in the order of a map, everything else
+// as it was given.
 func describe(def wire.Value) wire.Node {
 	var o wire.Object
 	for _, name := range definitionStart {
@@ -27,12 +28,18 @@ func describe(def wire.Value) wire.Node {
 }
 
 func describeMember(m wire.Member) wire.Node {
-	if m.Name != "options" {
+	described := wire.Map{}
+	switch m.Name {
+	case "options":
+		for _, o := range m.Value.Members {
+			described = append(described, wire.Pair{Name: o.Name, Value: o.Value})
+		}
+	case "fields":
+		for _, f := range m.Value.Members {
+			described = append(described, wire.Pair{Name: f.Name, Value: describe(f.Value)})
+		}
+	default:
 		return m.Value
 	}
-	options := wire.Map{}
-	for _, o := range m.Value.Members {
-		options = append(options, wire.Pair{Name: o.Name, Value: o.Value})
-	}
-	return options
+	return described
 }

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"callaction/fakekintone/internal/formula"
 	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
@@ -31,6 +32,15 @@ type Field struct {
 	Protocol string
 	// Lookup is where the field's value is looked up; nil for other fields.
 	Lookup *Lookup
+	// Table is the code of the table that the field is in; "" where it is in none.
+	Table string
+	// Columns are the fields of a table, in the order of the definition; nil for
+	// other fields.
+	Columns []*Field
+	// Expression is the formula that the field's value is calculated with; "" where
+	// it is written. Format is how a CALC shows its result.
+	Expression string
+	Format     formula.Format
 
 	kind       kind
 	standard   wire.Value // defaultValue
@@ -56,10 +66,10 @@ type Copy struct {
 // InRecords says whether records have a value of the field.
 func (f *Field) InRecords() bool { return f.kind != nil }
 
-// IsList says whether the field's value is several options or users.
+// IsList says whether the field's value is several options, users or files.
 func (f *Field) IsList() bool {
 	switch f.Type {
-	case record.TypeCheckBox, record.TypeMultiSelect, record.TypeUserSelect:
+	case record.TypeCheckBox, record.TypeMultiSelect, record.TypeUserSelect, record.TypeFile:
 		return true
 	}
 	return false
@@ -73,6 +83,10 @@ func (f *Field) IsSystem() bool {
 	}
 	return false
 }
+
+// IsCalculated says whether a formula gives the field its value: what a request
+// sends for it is ignored.
+func (f *Field) IsCalculated() bool { return f.Expression != "" }
 
 // kind is what fields of one type have in common.
 type kind interface {
@@ -97,6 +111,8 @@ var kinds = map[string]kind{
 	record.TypeRichText:       text{},
 	record.TypeLink:           link{},
 	record.TypeNumber:         number{},
+	record.TypeCalc:           calculated{},
+	record.TypeSubtable:       table{},
 	record.TypeRadioButton:    choice{},
 	record.TypeDropDown:       choice{},
 	record.TypeCheckBox:       choices{},
@@ -105,6 +121,7 @@ var kinds = map[string]kind{
 	record.TypeTime:           timeOfDay{},
 	record.TypeDateTime:       datetime{},
 	record.TypeUserSelect:     users{},
+	record.TypeFile:           files{},
 	record.TypeRecordNumber:   recordNumber{},
 	record.TypeCreator:        person{},
 	record.TypeModifier:       person{},

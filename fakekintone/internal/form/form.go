@@ -1,6 +1,9 @@
 package form
 
 import (
+	"slices"
+
+	"callaction/fakekintone/internal/formula"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -9,30 +12,45 @@ type Form struct {
 	// Revision is that of the app's settings, as it is answered.
 	Revision string
 
-	fields     []*Field // all of them, system fields first
-	byCode     map[string]*Field
-	inRecords  []*Field // those that records have values of, in kintone's own order
-	writable   []*Field // those of inRecords that kintone does not set
-	lookups    []*Field
+	fields     []*Field          // all of them, system fields first
+	byCode     map[string]*Field // without those in tables
+	columns    map[string]*Field // those in tables
+	inRecords  []*Field          // those that records have values of, in kintone's own order
+	writable   []*Field          // those of inRecords that kintone does not set
+	lookups    []*Field          // without those in tables
+	tables     []*Field
+	sheet      *formula.Sheet // the calculated fields
 	definition wire.Node
 	whole      *Writer // of records with all their fields
 }
 
 // Fields are all fields of the form, system fields first, then the app's own in
-// the order of the definition.
+// the order of the definition. Those in tables are among [Field.Columns].
 func (f *Form) Fields() []*Field { return f.fields }
 
 // InRecords are the fields that records have values of.
 func (f *Form) InRecords() []*Field { return f.inRecords }
 
-// Field finds a field by its code.
+// Field finds a field by its code. Those in tables are found by [Form.Column].
 func (f *Form) Field(code string) (*Field, bool) {
 	field, ok := f.byCode[code]
 	return field, ok
 }
 
-// Lookups are the lookup fields, in the order of the form.
-func (f *Form) Lookups() []*Field { return f.lookups }
+// Column finds a field in a table by its code.
+func (f *Form) Column(code string) (*Field, bool) {
+	field, ok := f.columns[code]
+	return field, ok
+}
+
+// Lookups are the lookup fields, in the order of the form; those in tables last.
+func (f *Form) Lookups() []*Field {
+	all := slices.Clone(f.lookups)
+	for _, table := range f.tables {
+		all = append(all, table.lookups()...)
+	}
+	return all
+}
 
 // Definition is what GET app/form/fields.json answers as properties.
 func (f *Form) Definition() wire.Node { return f.definition }

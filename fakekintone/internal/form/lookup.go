@@ -6,34 +6,57 @@ import (
 	"callaction/fakekintone/internal/record"
 )
 
-// Sought are the lookup fields that an input writes to and whose value it
-// changes. old is nil for a new record.
-func (f *Form) Sought(old map[string]record.Value, in Input) []*Field {
-	var sought []*Field
-	for _, field := range f.lookups {
-		v, sent := in.Values[field.Code]
-		if sent && (old == nil || old[field.Code].Text != v.Text) {
-			sought = append(sought, field)
+// Seek is a lookup that a request sets off, in the record or in a row of a table.
+type Seek struct {
+	Field  *Field
+	values map[string]record.Value // of the input
+}
+
+// Key is the value that is looked for.
+func (s Seek) Key() string { return s.values[s.Field.Code].Text }
+
+// Fill copies the values of the source record; nil clears them.
+func (s Seek) Fill(source *record.Record) {
+	for _, c := range s.Field.Lookup.Copies {
+		v := record.Value{}
+		if source != nil {
+			v = source.Values[c.From]
+		}
+		s.values[c.To] = v
+	}
+}
+
+// Sought are the lookups that an input writes to and whose value it changes, those
+// in tables last. old is nil for a new record.
+func (f *Form) Sought(old map[string]record.Value, in Input) []Seek {
+	sought := changedLookups(nil, f.lookups, old, in.Values)
+	for _, table := range f.tables {
+		had := map[int64]map[string]record.Value{}
+		for _, row := range old[table.Code].Rows {
+			had[row.ID] = row.Values
+		}
+		lookups := table.lookups()
+		for _, row := range in.Values[table.Code].Rows {
+			sought = changedLookups(sought, lookups, had[row.ID], row.Values)
 		}
 	}
 	return sought
 }
 
-// Fill copies the values of the source record into the input; nil clears them.
-func (l *Lookup) Fill(in Input, source *record.Record) {
-	for _, c := range l.Copies {
-		v := record.Value{}
-		if source != nil {
-			v = source.Values[c.From]
+func changedLookups(sought []Seek, lookups []*Field, old, sent map[string]record.Value) []Seek {
+	for _, field := range lookups {
+		v, ok := sent[field.Code]
+		if ok && (old == nil || old[field.Code].Text != v.Text) {
+			sought = append(sought, Seek{field, sent})
 		}
-		in.Values[c.To] = v
 	}
+	return sought
 }
 
 // CheckSources returns an error for a lookup whose app or whose fields in it do
 // not exist. source finds an app's form.
 func (f *Form) CheckSources(source func(app int64) (*Form, bool)) error {
-	for _, field := range f.lookups {
+	for _, field := range f.Lookups() {
 		l := field.Lookup
 		from, ok := source(l.App)
 		if !ok {

@@ -24,18 +24,18 @@ var _ = Describe("a lookup", func() {
 		return in
 	}
 	sought := func(old map[string]record.Value, body string) (codes []string) {
-		for _, field := range f.Sought(old, read(body)) {
-			codes = append(codes, field.Code)
+		for _, lookup := range f.Sought(old, read(body)) {
+			codes = append(codes, lookup.Field.Code+" "+lookup.Key())
 		}
 		return codes
 	}
 
 	It("is sought where its value is written and changes", func() {
 		old := map[string]record.Value{"顧客": {Text: "A"}}
-		Expect(sought(nil, `{"顧客":{"value":"A"}}`)).To(Equal([]string{"顧客"}))
+		Expect(sought(nil, `{"顧客":{"value":"A"}}`)).To(Equal([]string{"顧客 A"}))
 		Expect(sought(nil, `{}`)).To(BeEmpty())
-		Expect(sought(old, `{"顧客":{"value":"B"}}`)).To(Equal([]string{"顧客"}))
-		Expect(sought(old, `{"顧客":{"value":""}}`)).To(Equal([]string{"顧客"}))
+		Expect(sought(old, `{"顧客":{"value":"B"}}`)).To(Equal([]string{"顧客 B"}))
+		Expect(sought(old, `{"顧客":{"value":""}}`)).To(Equal([]string{"顧客 "}))
 		Expect(sought(old, `{"顧客":{"value":"A"}}`)).To(BeEmpty())
 	})
 
@@ -43,10 +43,10 @@ var _ = Describe("a lookup", func() {
 		in := read(`{"顧客":{"value":"A"},"電話":{"value":"mine"}}`)
 		Expect(in.Copied).To(Equal([]string{"電話"}))
 		Expect(in.Values).NotTo(HaveKey("電話"))
-		field, _ := f.Field("顧客")
-		field.Lookup.Fill(in, &record.Record{Values: map[string]record.Value{"電話番号": {Text: "03"}}})
+		lookup := f.Sought(nil, in)[0]
+		lookup.Fill(&record.Record{Values: map[string]record.Value{"電話番号": {Text: "03"}}})
 		Expect(in.Values["電話"].Text).To(Equal("03"))
-		field.Lookup.Fill(in, nil)
+		lookup.Fill(nil)
 		Expect(in.Values["電話"].Text).To(BeEmpty())
 	})
 

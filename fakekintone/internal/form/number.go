@@ -33,6 +33,10 @@ func (number) read(r *reader, f *Field, v wire.Value) (record.Value, error) {
 	n, problem := parseNumber(s)
 	switch problem {
 	case notANumber:
+		if f.Table != "" && !r.Loose {
+			r.in.noteDropped(f)
+			return record.Value{}, nil
+		}
 		r.complainBracketed(f, wire.NotANumber)
 		return record.Value{}, nil
 	case tooManyDigits:

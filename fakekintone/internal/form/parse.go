@@ -31,7 +31,7 @@ func Parse(definition []byte, related map[string]int64) (*Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Form{Revision: textOr(root, "revision", "1"), byCode: map[string]*Field{}}
+	f := &Form{Revision: textOr(root, "revision", "1"), byCode: map[string]*Field{}, columns: map[string]*Field{}}
 	var described wire.Map
 	for _, p := range withSystemFields(properties.Members) {
 		if err := f.add(p); err != nil {
@@ -45,16 +45,42 @@ func Parse(definition []byte, related map[string]int64) (*Form, error) {
 
 // add reads one property of the definition.
 func (f *Form) add(p wire.Member) error {
-	field, err := parseField(p.Value)
+	field, err := parseProperty(p)
 	if err != nil {
-		return fmt.Errorf("field %q: %w", p.Name, err)
-	}
-	if field.Code != p.Name {
-		return fmt.Errorf("field %q: its code is %q; both must be the same", p.Name, field.Code)
+		return err
 	}
 	f.fields = append(f.fields, field)
 	f.byCode[field.Code] = field
+	for _, column := range field.Columns {
+		if f.columns[column.Code] != nil {
+			return fmt.Errorf("field %q is in two tables, %s and %s", column.Code, f.columns[column.Code].Table, column.Table)
+		}
+		f.columns[column.Code] = column
+	}
 	return nil
+}
+
+// distinguish returns an error where a field in a table has the code of another
+// outside.
+func (f *Form) distinguish() error {
+	for _, field := range f.fields {
+		if inside, ok := f.columns[field.Code]; ok {
+			return fmt.Errorf("field %q is there twice, in table %s and outside", field.Code, inside.Table)
+		}
+	}
+	return nil
+}
+
+// parseProperty reads one field of a form or of a table.
+func parseProperty(p wire.Member) (*Field, error) {
+	field, err := parseField(p.Value)
+	if err != nil {
+		return nil, fmt.Errorf("field %q: %w", p.Name, err)
+	}
+	if field.Code != p.Name {
+		return nil, fmt.Errorf("field %q: its code is %q; both must be the same", p.Name, field.Code)
+	}
+	return field, nil
 }
 
 // finish sorts the fields and ties them to each other.
@@ -71,17 +97,24 @@ func (f *Form) finish() error {
 		if field.Lookup != nil {
 			f.lookups = append(f.lookups, field)
 		}
+		if field.Type == record.TypeSubtable {
+			f.tables = append(f.tables, field)
+		}
 	}
-	f.whole = f.newWriter(f.inRecords, true, true)
-	return errors.Join(f.tieLookups(), f.checkDefaults())
+	f.whole = newWriter(f.inRecords, true, true)
+	return errors.Join(f.distinguish(), f.tieLookups(), f.checkDefaults(), f.calculate())
 }
 
-// tieLookups marks the fields that a lookup of this form writes.
+// tieLookups marks the fields that a lookup of this form writes: one in a table
+// those of its own row.
 func (f *Form) tieLookups() error {
-	for _, field := range f.lookups {
+	for _, field := range f.Lookups() {
 		for _, c := range field.Lookup.Copies {
 			target, ok := f.byCode[c.To]
-			if !ok || !target.InRecords() || target.IsSystem() {
+			if field.Table != "" {
+				target, ok = f.columns[c.To]
+			}
+			if !ok || target.Table != field.Table || !target.InRecords() || target.IsSystem() || target.IsCalculated() {
 				return fmt.Errorf("field %q: its lookup copies into %q, which is no field that it could copy into", field.Code, c.To)
 			}
 			target.copied = true
@@ -90,14 +123,24 @@ func (f *Form) tieLookups() error {
 	return nil
 }
 
+// everyWritable are the fields that a request can write, those in tables behind
+// their tables.
+func (f *Form) everyWritable() []*Field {
+	var all []*Field
+	for _, field := range f.writable {
+		all = append(append(all, field), field.Columns...)
+	}
+	return all
+}
+
 // checkDefaults reads every default value once, so that a wrong one shows now.
 func (f *Form) checkDefaults() error {
-	for _, field := range f.writable {
+	for _, field := range f.everyWritable() {
 		if field.Type == record.TypeUserSelect {
 			continue // whether a user exists is not the form's to know
 		}
 		var problems wire.Violations
-		r := &reader{Reading: Reading{Place: "default", Violations: &problems}}
+		r := &reader{Reading: Reading{Place: "default", Loose: true, Violations: &problems}}
 		if _, err := field.kind.read(r, field, field.standard); err != nil || problems.Err() != nil {
 			return fmt.Errorf("field %q: its defaultValue is none for a %s", field.Code, field.Type)
 		}
@@ -108,18 +151,33 @@ func (f *Form) checkDefaults() error {
 // relate replaces the source apps of lookups.
 func relate(properties wire.Value, related map[string]int64) (wire.Value, error) {
 	for _, code := range slices.Sorted(maps.Keys(related)) {
-		field, _ := properties.Get(code)
-		lookup, ok := field.Get("lookup")
+		changed, ok := relateField(properties, code, related[code])
 		if !ok {
 			return properties, fmt.Errorf("field %q is no lookup whose app could be set", code)
 		}
-		app := wire.Value{Kind: wire.IsObject, Members: []wire.Member{
-			{Name: "app", Value: wire.Text(fmt.Sprint(related[code]))},
-			{Name: "code", Value: wire.Text("")},
-		}}
-		properties = properties.With(code, field.With("lookup", lookup.With("relatedApp", app)))
+		properties = changed
 	}
 	return properties, nil
+}
+
+// relateField replaces the source app of one lookup, in a table or not, and says
+// whether there is that lookup.
+func relateField(properties wire.Value, code string, app int64) (wire.Value, bool) {
+	field, _ := properties.Get(code)
+	if lookup, ok := field.Get("lookup"); ok {
+		source := wire.Value{Kind: wire.IsObject, Members: []wire.Member{
+			{Name: "app", Value: wire.Text(fmt.Sprint(app))},
+			{Name: "code", Value: wire.Text("")},
+		}}
+		return properties.With(code, field.With("lookup", lookup.With("relatedApp", source))), true
+	}
+	for _, m := range properties.Members {
+		columns, _ := m.Value.Get("fields")
+		if changed, ok := relateField(columns, code, app); ok {
+			return properties.With(m.Name, m.Value.With("fields", changed)), true
+		}
+	}
+	return properties, false
 }
 
 // systemOrder is the order in which kintone puts system fields into a record,

@@ -12,7 +12,7 @@ import (
 
 // notSimulated are kintone's types whose values the fake cannot keep.
 var notSimulated = []string{
-	record.TypeSubtable, record.TypeFile, record.TypeCalc, record.TypeOrganizationSelect, record.TypeGroupSelect,
+	record.TypeOrganizationSelect, record.TypeGroupSelect,
 }
 
 // noValues are the types that records have no values of.
@@ -42,16 +42,18 @@ func parseField(def wire.Value) (*Field, error) {
 	f.Unique = flag(def, "unique") && slices.Contains(uniqueTypes, f.Type)
 	f.standard, _ = def.Get("defaultValue")
 	var err error
-	f.kind, err = kindOf(f.Type, def)
-	return f, errors.Join(err, f.parseLimits(def), f.parseLookup(def))
+	if f.kind, err = kindOf(f.Type, def); err != nil {
+		return f, err
+	}
+	if f.Type == record.TypeSubtable {
+		return f, f.parseColumns(def)
+	}
+	return f, errors.Join(f.parseLimits(def), f.parseLookup(def), f.parseFormula(def))
 }
 
 // kindOf finds what values of a type are; nil for types without values.
 func kindOf(t string, def wire.Value) (kind, error) {
 	if k, ok := kinds[t]; ok {
-		if t == record.TypeSingleLineText && textOr(def, "expression", "") != "" {
-			return nil, errors.New("a calculated text (expression) is not simulated yet")
-		}
 		return k, nil
 	}
 	switch {

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"time"
 
 	"callaction/fakekintone/internal/record"
@@ -22,6 +23,9 @@ type Reading struct {
 	Loose bool
 	// Users finds a user by his login name.
 	Users func(login string) (record.Item, bool)
+	// Files finds a file by its key; the item says what else the request tells
+	// of it. nil knows none.
+	Files func(sent record.Item) (record.Item, bool)
 	// Violations collects complaints.
 	Violations *wire.Violations
 }
@@ -32,8 +36,41 @@ type Input struct {
 	// request names.
 	Values map[string]record.Value
 	// Unknown are the codes that the form does not have, Copied those that only
-	// a lookup writes. kintone ignores both.
-	Unknown, Copied []string
+	// a lookup writes, Calculated those that only a formula does. kintone ignores
+	// them all. In a table they are named as table.code.
+	Unknown, Copied, Calculated []string
+	// Dropped are the numbers in tables, named in the same way, whose values are
+	// none: kintone takes them for empty.
+	Dropped []string
+}
+
+func (in *Input) noteUnknown(name string) { in.Unknown = withOnce(in.Unknown, name) }
+
+// noteIgnored notes a field whose value is not the request's to write.
+func (in *Input) noteIgnored(f *Field) {
+	if f.IsCalculated() {
+		in.Calculated = withOnce(in.Calculated, f.name())
+		return
+	}
+	in.Copied = withOnce(in.Copied, f.name())
+}
+
+func (in *Input) noteDropped(f *Field) { in.Dropped = withOnce(in.Dropped, f.name()) }
+
+// name is the field's code, in a table behind that of the table.
+func (f *Field) name() string {
+	if f.Table == "" {
+		return f.Code
+	}
+	return f.Table + "." + f.Code
+}
+
+// withOnce adds a name to a list that does not have it; rows repeat names.
+func withOnce(list []string, name string) []string {
+	if slices.Contains(list, name) {
+		return list
+	}
+	return append(list, name)
 }
 
 // Read reads a record. It returns CB_IJ01 where a JSON type is wrong, GAIA_UN10,
@@ -51,20 +88,37 @@ func (f *Form) Read(v wire.Value, r Reading) (Input, error) {
 	if err := f.writes(v, r, &in); err != nil {
 		return Input{}, err
 	}
-	rd := &reader{Reading: r}
+	rd := &reader{Reading: r, in: &in}
 	for _, m := range v.Members {
 		field, ok := f.byCode[m.Name]
-		if !ok || !field.InRecords() || field.isIgnored(r) {
+		if !ok || !field.InRecords() {
 			continue
 		}
-		value, _ := m.Value.Get("value")
-		read, err := field.kind.read(rd, field, value)
-		if err != nil {
+		if err := rd.into(in.Values, field, m.Value); err != nil {
 			return Input{}, err
 		}
-		in.Values[field.Code] = read
 	}
 	return in, nil
+}
+
+// into reads {"value":…} of a field, unless it does not count.
+func (r *reader) into(values map[string]record.Value, f *Field, v wire.Value) error {
+	if v.Kind != wire.IsObject {
+		return wire.InvalidJSON()
+	}
+	if f.isIgnored(r.Reading) {
+		if !r.Loose {
+			r.in.noteIgnored(f)
+		}
+		return nil
+	}
+	value, _ := v.Get("value")
+	read, err := f.kind.read(r, f, value)
+	if err != nil {
+		return err
+	}
+	values[f.Code] = read
+	return nil
 }
 
 // shape returns CB_IJ01 where a field is no object, or is a table of related
@@ -80,16 +134,14 @@ func (f *Form) shape(v wire.Value) error {
 }
 
 // writes returns an error where the request may not write what it names, and
-// notes what is ignored.
+// notes what the form does not have.
 func (f *Form) writes(v wire.Value, r Reading, in *Input) error {
 	for _, m := range v.Members {
 		field, ok := f.byCode[m.Name]
 		switch {
 		case !ok && m.Name != idName && m.Name != revisionName:
-			in.Unknown = append(in.Unknown, m.Name)
+			in.noteUnknown(m.Name)
 		case !ok || r.Loose:
-		case field.copied:
-			in.Copied = append(in.Copied, m.Name)
 		default:
 			if err := field.forbidden(r); err != nil {
 				return err
@@ -104,7 +156,7 @@ func (f *Field) isIgnored(r Reading) bool {
 	if r.Loose {
 		return f.Type == record.TypeRecordNumber
 	}
-	return f.copied
+	return f.copied || f.IsCalculated()
 }
 
 // internalNames are what kintone calls types among itself.
@@ -136,6 +188,7 @@ func (f *Field) forbidden(r Reading) error {
 // reader is a Reading at work.
 type reader struct {
 	Reading
+	in *Input // for what is ignored
 }
 
 // complain is about a field's value: record.F.value.
@@ -154,4 +207,6 @@ type Moment struct {
 	Zone   *time.Location // of the user; nil is UTC
 	Author record.Item
 	Users  func(login string) (record.Item, bool)
+	// NextRow gives a new row of a table its id; nil gives all 0.
+	NextRow func() int64
 }

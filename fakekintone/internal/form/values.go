@@ -10,29 +10,41 @@ import (
 )
 
 // Add is the values of a new record: the input, defaults for what it does not
-// name, and system fields. number is what the RECORD_NUMBER says.
+// name, system fields, and what is calculated from them. number is what the
+// RECORD_NUMBER says.
 func (f *Form) Add(in Input, number string, at Moment) map[string]record.Value {
 	values := make(map[string]record.Value, len(f.inRecords))
 	for _, field := range f.inRecords {
 		v, sent := in.Values[field.Code]
-		if !sent {
+		switch {
+		case !sent:
 			v = field.initial(number, at)
+		case field.Type == record.TypeSubtable:
+			v.Rows = field.merged(nil, v.Rows, at)
 		}
 		values[field.Code] = v
 	}
+	f.sheet.Compute(values)
 	return values
 }
 
 // Change is the values of a record after an update: the old ones with the input
-// over them, and new system fields.
+// over them, rows merged with those that they name, new system fields, and what
+// is calculated from all that.
 func (f *Form) Change(old map[string]record.Value, in Input, at Moment) map[string]record.Value {
 	values := maps.Clone(old)
 	maps.Copy(values, in.Values)
+	for _, table := range f.tables {
+		if sent, ok := in.Values[table.Code]; ok {
+			values[table.Code] = record.Value{Rows: table.merged(old[table.Code].Rows, sent.Rows, at)}
+		}
+	}
 	for _, field := range f.inRecords {
 		if field.Type == record.TypeModifier || field.Type == record.TypeUpdatedTime {
 			values[field.Code] = field.initial("", at)
 		}
 	}
+	f.sheet.Compute(values)
 	return values
 }
 
@@ -51,7 +63,7 @@ func (f *Field) initial(number string, at Moment) record.Value {
 	if f.defaultNow {
 		return record.Value{Text: f.now(at)}
 	}
-	v, _ := f.kind.read(&reader{Reading: Reading{Violations: &wire.Violations{}}}, f, f.standard) // checked by Parse
+	v, _ := f.kind.read(&reader{Reading: Reading{Loose: true, Violations: &wire.Violations{}}}, f, f.standard) // checked by Parse
 	return v
 }
 

@@ -56,10 +56,10 @@ func (f *Form) Writer(fields []string) (w *Writer, unknown []string) {
 			some = append(some, field)
 		}
 	}
-	return f.newWriter(some, wanted[revisionName], wanted[idName]), unknown
+	return newWriter(some, wanted[revisionName], wanted[idName]), unknown
 }
 
-func (f *Form) newWriter(fields []*Field, revision, id bool) *Writer {
+func newWriter(fields []*Field, revision, id bool) *Writer {
 	var names []string
 	var parts []part
 	add := func(name, typ string, field *Field, s source) {
@@ -91,26 +91,27 @@ func memberStart(name, typ string) []byte {
 
 // Append appends a record's JSON to dst.
 func (w *Writer) Append(dst []byte, r *record.Record) []byte {
+	return w.append(dst, r.ID, r.Revision, r.Values)
+}
+
+func (w *Writer) append(dst []byte, id, revision int64, values map[string]record.Value) []byte {
 	dst = append(dst, '{')
 	for i, p := range w.parts {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
 		dst = append(dst, p.prefix...)
-		dst = p.value(dst, r)
+		switch p.source {
+		case fromID:
+			dst = appendQuoted(dst, id)
+		case fromRevision:
+			dst = appendQuoted(dst, revision)
+		default:
+			dst = p.field.kind.write(dst, values[p.field.Code])
+		}
 		dst = append(dst, '}')
 	}
 	return append(dst, '}')
-}
-
-func (p part) value(dst []byte, r *record.Record) []byte {
-	switch p.source {
-	case fromID:
-		return appendQuoted(dst, r.ID)
-	case fromRevision:
-		return appendQuoted(dst, r.Revision)
-	}
-	return p.field.kind.write(dst, r.Values[p.field.Code])
 }
 
 func appendQuoted(dst []byte, n int64) []byte {

@@ -1,4 +1,4 @@
-// Package store keeps the records and comments of one whole kintone domain.
+// Package store keeps the records, comments and files of one whole kintone domain.
 //
 // A [Store] holds one immutable [State] behind one pointer. Readers take it
 // with [Store.View] and see it unchanged for as long as they keep it, without
@@ -24,6 +24,12 @@
 // decimal number, or the codes of its items. Moments need no kind of their own,
 // as their canonical text is in the order of time. Fields inside tables have
 // no index.
+//
+// # Files
+//
+// A file that a record has goes with the record, or with the version of it that no
+// longer names the file. One that no record has, as after an upload, stays until
+// [Tx.DeleteFile]. Contents are shared by all states that hold the file.
 //
 // # Rules for users
 //

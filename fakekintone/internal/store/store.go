@@ -15,10 +15,11 @@ type Store struct {
 	state  atomic.Pointer[State]
 }
 
-// State is a domain's records and comments at one moment. It never changes,
+// State is a domain's records, comments and files at one moment. It never changes,
 // and keeping one keeps everything that it holds. Its zero value has no apps.
 type State struct {
-	apps btree.Map[int64, *App]
+	apps  btree.Map[int64, *App]
+	files files
 }
 
 // New returns a store without apps.
@@ -73,7 +74,7 @@ func (st *State) Apps() iter.Seq[*App] {
 // fork returns a tree with the content of t that can be written to. The tree's
 // own Copy marks the original too, which another store's writer may be reading
 // just now; marking a duplicate of its head leaves the original alone.
-func fork[K ~int64, V any](t *btree.Map[K, V]) btree.Map[K, V] {
+func fork[K ~int64 | ~string, V any](t *btree.Map[K, V]) btree.Map[K, V] {
 	head := *t
 	return *head.Copy()
 }

@@ -12,6 +12,7 @@ import (
 type Tx struct {
 	base   *State
 	open   map[int64]*App // the apps that were written to
+	files  *files         // nil until one is written
 	misuse error          // the first one
 }
 
@@ -49,17 +50,24 @@ func (tx *Tx) Insert(app int64, values map[string]record.Value) *record.Record {
 
 // Put stores r in the place of the record with its id; the caller has counted
 // its revision up. An id that the app has not, as from a saved state, is added,
-// and the app's next id stays above it.
+// and the app's next id stays above it. Files that the record no longer has are
+// removed.
 func (tx *Tx) Put(app int64, r *record.Record) {
 	if a := tx.write(app, "put a record"); a != nil {
-		a.put(r)
+		tx.dropFiles(a.put(r), r)
 	}
 }
 
-// Delete removes a record and its comments, and says whether it was there.
+// Delete removes a record, its comments and its files, and says whether it was
+// there.
 func (tx *Tx) Delete(app, id int64) bool {
 	a := tx.write(app, "delete a record")
-	return a != nil && a.remove(id)
+	if a == nil {
+		return false
+	}
+	old, ok := a.remove(id)
+	tx.dropFiles(old, nil)
+	return ok
 }
 
 // AddComment adds a comment to a record and returns it with its id: from 1 for
@@ -140,10 +148,10 @@ func (tx *Tx) misused(err error) {
 
 // result is the base with what was written, closed for writing.
 func (tx *Tx) result() *State {
-	if len(tx.open) == 0 {
+	if len(tx.open) == 0 && tx.files == nil {
 		return tx.base
 	}
-	st := &State{apps: fork(&tx.base.apps)}
+	st := &State{apps: fork(&tx.base.apps), files: *tx.readFiles()}
 	for id, app := range tx.open {
 		app.writable = false
 		st.apps.Set(id, app)
@@ -151,17 +159,20 @@ func (tx *Tx) result() *State {
 	return st
 }
 
-func (a *App) put(r *record.Record) {
-	old, _ := a.records.Set(r.ID, r)
+// put stores a record and returns the one that it replaces, nil where there is
+// none.
+func (a *App) put(r *record.Record) (old *record.Record) {
+	old, _ = a.records.Set(r.ID, r)
 	a.nextID = max(a.nextID, r.ID+1)
 	a.indexes.replace(old, r)
+	return old
 }
 
-func (a *App) remove(id int64) bool {
-	old, ok := a.records.Delete(id)
+func (a *App) remove(id int64) (old *record.Record, ok bool) {
+	old, ok = a.records.Delete(id)
 	if ok {
 		a.threads.Delete(id)
 		a.indexes.replace(old, nil)
 	}
-	return ok
+	return old, ok
 }

@@ -18,6 +18,7 @@ const (
 	CodeKeyNotUnique     Code = "GAIA_IQ27"
 	CodeSourceNotUnique  Code = "GAIA_LO03"
 	CodeLookupNoMatch    Code = "GAIA_LO04"
+	CodeRowDuplicated    Code = "GAIA_SI01"
 )
 
 // RecordNotFound is GAIA_RE01.
@@ -144,6 +145,18 @@ func LookupNoMatch(field, value string) *Error {
 		Message: Message{
 			fmt.Sprintf("フィールド「%s」の値「%s」が、ルックアップの参照先のフィールドにないか、またはアプリやフィールドの閲覧権限がありません。", field, value),
 			fmt.Sprintf("A value %s in the field %s does not exist in the datasource app for lookup, or you do not have permission to view the app or the field.", value, field),
+		},
+	}
+}
+
+// RowDuplicated is GAIA_SI01: a request names one row of a table twice. The
+// Japanese text and the status have not been published.
+func RowDuplicated(table string) *Error {
+	return &Error{
+		Status: http.StatusBadRequest, Code: CodeRowDuplicated,
+		Message: Message{
+			fmt.Sprintf("テーブル（code: %s）の行IDが重複しています。", table),
+			fmt.Sprintf("Raw ID (code: %s) in a table is duplicated.", table),
 		},
 	}
 }

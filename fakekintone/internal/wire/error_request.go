@@ -55,6 +55,7 @@ const (
 	CodeNotSimulated Code = "FAKE_NS01"
 	CodeBudgetSpent  Code = "FAKE_DB01"
 	CodeBroken       Code = "FAKE_ER01"
+	CodeFilesFull    Code = "FAKE_FS01"
 )
 
 // NotSimulated says that kintone has this API and the fake has not. what is the

@@ -1,0 +1,13 @@
+// Command callaction tests Call Action (コールアクション) rules: what a cloud PBX
+// does in kintone when calls come in, tried on one machine before production.
+//
+//	callaction run            play scenarios, in virtual time; with nothing named, the manual's
+//	callaction serve          open the sandbox: a kintone, a PBX and their rules over HTTP
+//	callaction call           place a call in a running sandbox
+//	callaction match          try a pattern as the PBX would match it
+//	callaction init           write a workspace to start from
+//	callaction version        say which version this is
+//
+// It exits with 0 where all was as expected, 1 where something was not, and 2
+// where its input was bad.
+package main

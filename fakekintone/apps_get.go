@@ -1,0 +1,84 @@
+package fakekintone
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"callaction/fakekintone/internal/wire"
+)
+
+// The limits of apps.json (kintone: limits).
+const (
+	appsAtOnce   = 100
+	maxAppFilter = 100 // ids, codes or spaceIds
+	maxAppCode   = 64  // characters
+	maxAppName   = 64
+)
+
+// appFilter is which apps a request asks for. nil lists and an empty name ask for
+// all.
+type appFilter struct {
+	ids     []int64
+	codes   []string
+	name    string
+	inSpace bool // in certain spaces
+}
+
+// getApps is GET apps.json. An API token cannot call it.
+func (c *call) getApps() (wire.Node, error) {
+	filter := c.appFilter()
+	offset := c.in.numberUpTo("offset", 0, math.MaxInt32, 0)
+	limit := c.in.numberUpTo("limit", 1, appsAtOnce, appsAtOnce)
+	switch {
+	case c.in.mismatch:
+		return nil, wire.InvalidJSON()
+	case c.guestSpace:
+		return nil, wire.NoPrivilege()
+	case c.caller.IsToken():
+		return nil, wire.TokenMayNot()
+	}
+	if err := c.checked(); err != nil {
+		return nil, err
+	}
+	shown := wire.Array{}
+	for _, id := range c.k.domain.ids {
+		a := c.k.domain.apps[id]
+		if !filter.takes(a) {
+			continue
+		}
+		if offset--; offset < 0 && int64(len(shown)) < limit {
+			shown = append(shown, c.k.appNode(a))
+		}
+	}
+	return wire.Object{{Name: "apps", Value: shown}}, nil
+}
+
+func (c *call) appFilter() appFilter {
+	f := appFilter{ids: c.in.numbers("ids", 1), codes: c.in.texts("codes"), name: c.in.text("name")}
+	spaces := c.in.numbers("spaceIds", 1)
+	f.inSpace = len(spaces) > 0
+	c.in.bound("ids", len(f.ids), maxAppFilter)
+	c.in.bound("codes", len(f.codes), maxAppFilter)
+	c.in.bound("spaceIds", len(spaces), maxAppFilter)
+	for i, code := range f.codes {
+		if n := utf8.RuneCountInString(code); n < 1 || n > maxAppCode {
+			c.in.complain(fmt.Sprintf("codes[%d]", i), wire.SizeBetween(1, maxAppCode))
+		}
+	}
+	c.in.bound("name", utf8.RuneCountInString(f.name), maxAppName)
+	return f
+}
+
+// takes says whether a request asks for an app. No app is in a space.
+func (f appFilter) takes(a *app) bool {
+	switch {
+	case f.inSpace,
+		len(f.ids) > 0 && !slices.Contains(f.ids, a.id),
+		len(f.codes) > 0 && !slices.Contains(f.codes, a.code):
+		return false
+	}
+	return strings.Contains(strings.ToLower(a.name), strings.ToLower(f.name))
+}

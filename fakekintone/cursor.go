@@ -1,0 +1,119 @@
+package fakekintone
+
+import (
+	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/query"
+	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/wire"
+)
+
+// How many records one GET of a cursor answers (kintone: limits).
+const (
+	maxCursorSize     = 500
+	defaultCursorSize = 100
+)
+
+// postCursor is POST records/cursor.json.
+func (c *call) postCursor() (wire.Node, error) {
+	app, text, fields := c.in.id("app"), c.in.text("query"), c.in.texts("fields")
+	size := c.in.numberUpTo("size", 1, maxCursorSize, defaultCursorSize)
+	a, err := c.open(app, auth.View)
+	if err != nil {
+		return nil, err
+	}
+	w, err := c.writer(a, fields)
+	if err != nil {
+		return nil, err
+	}
+	found, err := c.everything(a, text)
+	if err != nil {
+		return nil, err
+	}
+	made := &cursor{app: a.id, writer: w, unread: found, size: int(size)}
+	id, err := c.k.cursors.add(made, c.k.clock.Now(), c.k.ids.uuid)
+	if err != nil {
+		return nil, err
+	}
+	return wire.Object{{Name: "id", Value: wire.String(id)}, {Name: "totalCount", Value: wire.ID(len(found))}}, nil
+}
+
+// everything is all records that a query finds. It may not have a limit or an
+// offset, as the quirk cursorLimit says.
+func (c *call) everything(a *app, text string) ([]*record.Record, error) {
+	plan, err := c.plan(a, text)
+	if err != nil {
+		return nil, err
+	}
+	if q, err := query.Parse(text); err == nil && (q.HasLimit() || q.HasOffset()) {
+		if !c.k.quirks.Is(cursorLimit, ignore) {
+			return nil, wire.QueryNotation()
+		}
+		c.note("a cursor gives all records that its query finds: limit and offset are ignored")
+	}
+	return plan.Run(c.k.store.View().App(a.id), query.RunOptions{All: true}).Records, nil
+}
+
+// getCursor is GET records/cursor.json.
+func (c *call) getCursor() (wire.Node, error) {
+	id, a, err := c.openCursor()
+	if err != nil {
+		return nil, err
+	}
+	page, err := c.k.cursors.read(id, c.k.clock.Now())
+	if err != nil {
+		return nil, err
+	}
+	found := wire.Pair{Name: "records", Value: recordNodes{page.writer, c.asOfNow(a, page.records)}}
+	next := wire.Pair{Name: "next", Value: wire.Bool(page.next)}
+	if c.k.quirks.Is(cursorOrder, nextFirst) {
+		return wire.Object{next, found}, nil
+	}
+	return wire.Object{found, next}, nil
+}
+
+// page is what one GET of a cursor answers.
+type page struct {
+	writer  *form.Writer
+	records []*record.Record
+	next    bool
+}
+
+// asOfNow is what has become of the records of a cursor, unless the quirk
+// cursorValues has them as they were. Those that have been deleted are missing.
+func (c *call) asOfNow(a *app, then []*record.Record) []*record.Record {
+	if c.k.quirks.Is(cursorValues, atCreation) {
+		return then
+	}
+	records := c.k.store.View().App(a.id)
+	now := make([]*record.Record, 0, len(then))
+	for _, r := range then {
+		if r, ok := records.Get(r.ID); ok {
+			now = append(now, r)
+		}
+	}
+	return now
+}
+
+// deleteCursor is DELETE records/cursor.json.
+func (c *call) deleteCursor() (wire.Node, error) {
+	id, _, err := c.openCursor()
+	if err != nil {
+		return nil, err
+	}
+	return wire.Object{}, c.k.cursors.remove(id, c.k.clock.Now())
+}
+
+// openCursor enters the app of the cursor that a request names.
+func (c *call) openCursor() (string, *app, error) {
+	id := c.in.requiredText("id")
+	if err := c.checked(); err != nil {
+		return "", nil, err
+	}
+	app, ok := c.k.cursors.app(id, c.k.clock.Now())
+	if !ok {
+		return "", nil, wire.CursorNotFound()
+	}
+	a, err := c.open(app, auth.View)
+	return id, a, err
+}
