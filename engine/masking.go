@@ -92,7 +92,7 @@ func shownLine(line string, masker *mask.Masker) string {
 	text := strings.TrimRight(line, "\r\n")
 	name, value, isHeader := strings.Cut(text, ":")
 	if first, _, _ := strings.Cut(text, " "); !isHeader && mask.IsSecretHeader(first) {
-		return first + " " + mask.Hidden + line[len(text):]
+		return masker.Text(first) + " " + mask.Hidden + line[len(text):]
 	}
 	if !isHeader {
 		return masker.Text(line)

@@ -97,8 +97,8 @@ func address(text string) (*url.URL, error) {
 }
 
 func setHeader(req *http.Request, h Header) error {
-	if strings.ContainsAny(h.Value, "\r\n\x00") {
-		return &badRequestError{"the header " + h.Name + " has a line break in its value"}
+	if strings.ContainsFunc(h.Value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
+		return &badRequestError{"the header " + h.Name + " has a line break or another control character in its value"}
 	}
 	switch {
 	case strings.EqualFold(h.Name, "Host"):

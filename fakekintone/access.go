@@ -21,7 +21,21 @@ func (c *call) openWithAny(id int64, needs auth.Permission) (*app, error) {
 	return c.enter(id, func(foreign *wire.Error) error { return c.caller.AllowAny(id, needs, foreign) })
 }
 
-// checked ends the reading of parameters where none of them is an app.
+// openDomain is open where a request is about no one app. may says whether the
+// caller's tokens allow what it wants.
+func (c *call) openDomain(may bool) error {
+	switch {
+	case c.in.mismatch:
+		return wire.InvalidJSON()
+	case c.guestSpace:
+		return wire.NoPrivilege()
+	case !may:
+		return wire.TokenMayNot()
+	}
+	return c.in.problems.Err()
+}
+
+// checked ends the reading of parameters where an app follows from them.
 func (c *call) checked() error {
 	if c.in.mismatch {
 		return wire.InvalidJSON()

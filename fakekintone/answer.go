@@ -118,8 +118,9 @@ func (c *call) head(h http.Header, a answer, running int64) {
 		h.Set("Content-Disposition", a.disposition)
 	}
 	h.Set("Content-Length", strconv.Itoa(len(a.body)))
-	h.Set("X-ConcurrencyLimit-Limit", strconv.Itoa(concurrencyLimit))
-	h.Set("X-ConcurrencyLimit-Running", strconv.FormatInt(running, 10))
+	// Set would write Concurrencylimit; kintone's capital letters are measured.
+	h["X-ConcurrencyLimit-Limit"] = []string{strconv.Itoa(concurrencyLimit)}
+	h["X-ConcurrencyLimit-Running"] = []string{strconv.FormatInt(running, 10)}
 	h.Set("Cache-Control", "no-cache, no-store, must-revalidate")
 	h.Set("Date", c.k.clock.Now().UTC().Format(http.TimeFormat))
 	if a.code != "" {

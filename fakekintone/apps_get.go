@@ -32,15 +32,7 @@ func (c *call) getApps() (wire.Node, error) {
 	filter := c.appFilter()
 	offset := c.in.numberUpTo("offset", 0, math.MaxInt32, 0)
 	limit := c.in.numberUpTo("limit", 1, appsAtOnce, appsAtOnce)
-	switch {
-	case c.in.mismatch:
-		return nil, wire.InvalidJSON()
-	case c.guestSpace:
-		return nil, wire.NoPrivilege()
-	case c.caller.IsToken():
-		return nil, wire.TokenMayNot()
-	}
-	if err := c.checked(); err != nil {
+	if err := c.openDomain(!c.caller.IsToken()); err != nil {
 		return nil, err
 	}
 	shown := wire.Array{}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -15,6 +16,8 @@ import (
 const cursors = "/k/v1/records/cursor.json"
 
 var uuid = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}`)
+
+var recordID = regexp.MustCompile(`"__ID__","value":"\d+"`)
 
 var _ = Describe("a cursor", func() {
 	var w *world
@@ -86,6 +89,27 @@ var _ = Describe("a cursor", func() {
 		Expect(remove(id)).To(Equal("OK {}"))
 		Expect(remove(id)).To(Equal(refusal(404, "GAIA_CN01", gone)))
 		Expect(w.asSmith("GET", cursors, `{"id":"`+id+`"}`)).To(Equal(refusal(404, "GAIA_CN01", goneInEnglish)))
+	})
+
+	It("gives every record once, however many read it at a time", func() {
+		for range 5 {
+			w.asTanaka("POST", records, `{"app":8,"records":[`+strings.TrimSuffix(strings.Repeat("{},", 100), ",")+`]}`)
+		}
+		id := uuid.FindString(w.asTanaka("POST", cursors, `{"app":8,"fields":["$id"],"size":20}`))
+		answers := make([]string, 25)
+		var readers sync.WaitGroup
+		for i := range answers {
+			readers.Go(func() { answers[i] = read(id) })
+		}
+		readers.Wait()
+		found := map[string]bool{}
+		for _, a := range answers {
+			for _, match := range recordID.FindAllString(a, -1) {
+				found[match] = true
+			}
+		}
+		Expect(found).To(HaveLen(500))
+		Expect(read(id)).To(HavePrefix("Not Found"))
 	})
 
 	It("lives ten minutes", func() {

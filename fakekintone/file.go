@@ -25,13 +25,7 @@ func (c *call) postFile(tx *transaction) (wire.Node, error) {
 	if c.upload == nil {
 		c.in.complain("file", wire.Required)
 	}
-	switch {
-	case c.guestSpace:
-		return nil, wire.NoPrivilege()
-	case !c.caller.MayAnywhere(auth.Add | auth.Edit):
-		return nil, wire.TokenMayNot()
-	}
-	if err := c.checked(); err != nil {
+	if err := c.openDomain(c.caller.MayAnywhere(auth.Add | auth.Edit)); err != nil {
 		return nil, err
 	}
 	f := *c.upload

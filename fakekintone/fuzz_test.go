@@ -27,6 +27,15 @@ func FuzzRequest(f *testing.F) {
 	f.Add("POST", "/k/v1/record.json", "application/json", `{"app":90,"record":{"明細":{"value":[{"id":"3","value":{"品":{"value":"a"},"数量":{"value":2},"色":{"value":["赤"]}}}]},"納期":{"value":"2026"}}}`)
 	f.Add("PUT", "/k/v1/record.json", "application/json", `{"app":90,"id":1,"record":{"明細":{"value":[{"id":1,"value":{"単価":{"value":"1e5"}}},{"id":1}]},"値引":{"value":"-0.5"}}}`)
 	f.Add("GET", "/k/v1/records.json", "application/json", `{"app":90,"query":"メモ in (\"a\") and 小計 > 1 order by 合計 desc"}`)
+	f.Add("POST", "/k/v1/bulkRequest.json", "application/json", together(
+		part("POST", record, `{"app":9,"record":{"品名":{"value":"b"}}}`), part("DELETE", "/k/guest/1/v1/records.json", `{"app":9,"ids":[1]}`)))
+	f.Add("POST", "/k/v1/records/cursor.json", "application/json", `{"app":9,"fields":["品名"],"size":1,"query":"order by 単価 asc"}`)
+	f.Add("GET", "/k/v1/records/cursor.json?id=x", "", "")
+	f.Add("POST", "/k/v1/file.json", "multipart/form-data; boundary=x",
+		"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nContent-Type: text/plain\r\n\r\nabc\r\n--x--\r\n")
+	f.Add("GET", "/k/v1/file.json?fileKey=x", "", "")
+	f.Add("GET", "/k/v1/records/acl/evaluate.json?app=9&ids[0]=1", "", "")
+	f.Add("GET", "/k/v1/apps.json?codes[0]=CRM&name=c&limit=1", "", "")
 	f.Add("GET", "/k/guest/1/v1/app.json?id=9", "", "")
 	f.Fuzz(func(t *testing.T, method, target, contentType, body string) {
 		r, err := http.NewRequestWithContext(t.Context(), method, target, strings.NewReader(body))

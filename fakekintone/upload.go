@@ -24,7 +24,7 @@ const (
 // type of body is CB_IL02.
 func (c *call) uploadBoundary() (string, error) {
 	t, parameters, err := mime.ParseMediaType(c.r.Header.Get("Content-Type"))
-	if err != nil || t != uploadType || parameters["boundary"] == "" {
+	if err != nil || t != uploadType {
 		return "", wire.IllegalRequest()
 	}
 	return parameters["boundary"], nil

@@ -154,7 +154,7 @@ func (w *world) send(method, path, body string, headers ...string) reply {
 	}
 	recorder := httptest.NewRecorder()
 	w.ServeHTTP(recorder, r)
-	return reply{recorder.Code, recorder.Body.String(), recorder.Header()}
+	return reply{recorder.Code, recorder.Body.String(), asRead(recorder.Header())}
 }
 
 var errorID = regexp.MustCompile(`"id":"[A-Za-z0-9]{20}"`)
@@ -202,3 +202,12 @@ var (
 	illegalRequest = refusal(400, "CB_IL02", "不正なリクエストです。")
 	invalidJSON    = refusal(400, "CB_IJ01", "不正なJSON文字列です。")
 )
+
+// asRead is a header as a client reads it, whatever the letters on the wire.
+func asRead(sent http.Header) http.Header {
+	read := http.Header{}
+	for name, values := range sent {
+		read[http.CanonicalHeaderKey(name)] = values
+	}
+	return read
+}

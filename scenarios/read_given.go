@@ -3,7 +3,11 @@ package scenarios
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"callaction/fakekintone"
 	"callaction/internal/yamlfile"
@@ -135,12 +139,38 @@ func (r *reader) answer(n *yamlfile.Node) Answer {
 		Headers: map[string]string{},
 	}
 	for _, p := range r.pairs(m.Get("headers")) {
-		a.Headers[r.text(p.Key)] = r.text(p.Value)
+		r.answerHeader(a.Headers, p)
 	}
 	if a.Status != 0 && (a.Status < 200 || a.Status > 599) {
 		r.problems.Add(m.Get("status").Errorf("status %d is none that an answer can have; write one from 200 to 599", a.Status))
 	}
 	return a
+}
+
+// framing are the headers by which HTTP itself works; the transport writes them.
+var framing = []string{"Connection", "Content-Length", "Date", "Trailer", "Transfer-Encoding", "Upgrade"}
+
+// answerHeader takes one header of an answer given in advance, under its canonical
+// name.
+func (r *reader) answerHeader(all map[string]string, p yamlfile.Pair) {
+	name, value := http.CanonicalHeaderKey(r.text(p.Key)), r.text(p.Value)
+	switch _, twice := all[name]; {
+	case twice:
+		r.problems.Add(p.Key.Errorf("the header %s is there twice", name))
+	case slices.Contains(framing, name):
+		r.problems.Add(p.Key.Errorf("%s is written by the transport; leave it out", name))
+	case !isHeaderName(name):
+		r.problems.Add(p.Key.Errorf("%q is no header's name", name))
+	case strings.ContainsFunc(value, unicode.IsControl) || strings.TrimSpace(value) != value:
+		r.problems.Add(p.Value.Errorf("a header's value has no line break, and no blanks around it"))
+	}
+	all[name] = value
+}
+
+func isHeaderName(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
+		return r != '-' && r != '_' && (r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r))
+	})
 }
 
 // recordPlace reads APP/RECORD.

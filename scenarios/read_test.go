@@ -40,6 +40,9 @@ var _ = Describe("a scenario file that cannot be meant", func() {
 		Entry("a token that is not there", "title: x\ngiven: {tokens: {OTHER: [view]}}\n"+call, "2:", "no such API token"),
 		Entry("an unknown permission", "title: x\ngiven: {tokens: {THE-TOKEN: [read]}}\n"+call, "2:", `unknown permission "read"`),
 		Entry("a connection that breaks in an unknown way", "title: x\ngiven: {faults: [{breaks: slowly}]}\n"+call, "2:", "by cut or reset"),
+		Entry("an answer with a header that frames it", "title: x\ngiven: {answers: [{headers: {content-length: 9}}]}\n"+call, "2:", "Content-Length is written by the transport"),
+		Entry("an answer with a header twice", "title: x\ngiven: {answers: [{headers: {X-A: 1, x-a: 2}}]}\n"+call, "2:", "the header X-A is there twice"),
+		Entry("an answer with a header that is none", "title: x\ngiven: {answers: [{headers: {\"X A\": 1}}]}\n"+call, "2:", "is no header's name"),
 		Entry("an answer with a status that is none", "title: x\ngiven: {answers: [{status: 99}]}\n"+call, "2:", "status 99"),
 	)
 

@@ -191,7 +191,11 @@ func (r *reader) headers(n *yamlfile.Node) string {
 	r.problems.Add(err)
 	var lines []string
 	for _, p := range pairs {
-		lines = append(lines, r.text(p.Key)+": "+r.text(p.Value))
+		name, value := r.text(p.Key), r.text(p.Value)
+		if strings.ContainsAny(name+value, "\r\n") {
+			r.problems.Add(p.Value.Errorf("a header stands on one line; this one has a line break"))
+		}
+		lines = append(lines, name+": "+value)
 	}
 	return strings.Join(lines, "\n")
 }

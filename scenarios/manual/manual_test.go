@@ -77,18 +77,18 @@ var _ = Describe("同じシナリオ", func() {
 		return b.String()
 	}
 
-	It("を二度演じると、実行ログは1バイトも違わない", func() {
+	It("を二度実行すると、実行ログは1バイトも違わない", func() {
 		r := scenarios.Runner{Files: manual.Files(), Seed: 1}
 		Expect(everything(r)).To(Equal(everything(r)))
 	})
 
-	It("をソケットで演じても、実行ログは変わらない", func() {
+	It("をソケットで実行しても、実行ログは変わらない", func() {
 		inProcess := scenarios.Runner{Files: manual.Files(), Seed: 1}
 		sockets := scenarios.Runner{Files: manual.Files(), Seed: 1, Sockets: true}
 		Expect(everything(sockets)).To(Equal(everything(inProcess)))
 	})
 
-	It("を違う種で演じると、通話IDが変わる", func() {
+	It("を違うシードで実行すると、通話IDが変わる", func() {
 		one := scenarios.Runner{Files: manual.Files(), Seed: 1}
 		two := scenarios.Runner{Files: manual.Files(), Seed: 2}
 		Expect(everything(one)).NotTo(Equal(everything(two)))

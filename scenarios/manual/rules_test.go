@@ -71,12 +71,12 @@ var _ = Describe("十のアクション", func() {
 					Expect(fixed).To(HaveKey(r.Name))
 					Expect(fixed[r.Name].Event).To(Equal(r.Event))
 				}
-				Expect(engine.Check(corrected())).To(BeEmpty(), "--strict でも断られない")
+				Expect(engine.Check(corrected())).To(BeEmpty(), "--strict でもエラーにならない")
 			})
 		})
 	}
 
-	It("は、公開されたままなら --strict で断られる", func() {
+	It("は、公開されたままなら --strict でエラーになる", func() {
 		Expect(engine.Check(rules("setting1/rules-printed.yaml"))).To(HaveLen(4))
 		Expect(engine.Check(rules("setting2/rules-printed.yaml"))).To(HaveLen(6))
 	})

@@ -219,7 +219,10 @@ func (r *reply) response(req *http.Request) (*http.Response, error) {
 
 // received is the header with what net/http's server adds to it.
 func (r *reply) received() http.Header {
-	h := r.sent
+	h := make(http.Header, len(r.sent)+1)
+	for name, values := range r.sent {
+		h[http.CanonicalHeaderKey(name)] = values
+	}
 	if h.Get("Content-Length") == "" && !r.abort && bodyAllowed(r.status) {
 		h.Set("Content-Length", strconv.Itoa(r.body.Len()))
 	}
