@@ -58,7 +58,7 @@ func IsSecretHeader(name string) bool { return mayHold(name) }
 // inHeader finds a header line: the rest of the line is the credential, whatever
 // its form. The colon may be a full-width one, as it is often typed. What begins
 // with an asterisk is hidden already.
-var inHeader = regexp.MustCompile(`(?i)((?:x-[a-z-]*(?:token|authorization|api-?key|secret)|(?:proxy-)?authorization|(?:set-)?cookie)[ \t\x{3000}]*[:：][ \t\x{3000}]*)[^\s\x{3000}"'}*][^\r\n"'}]*`)
+var inHeader = regexp.MustCompile(`(?i)((?:x-[a-z-]*(?:token|authorization|api-?key|secret)|(?:proxy-)?authorization|(?:set-)?cookie)[ \t\x{3000}]*[:：][ \t\x{3000}]*)[^\s\x{3000}"'}\]*][^\r\n"'}\]]*`)
 
 // before is what stands before a credential in a text: a member's name, then a
 // colon or an equals sign.
