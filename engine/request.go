@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -51,6 +52,15 @@ func (e *Engine) buildHeaders(run *Run, c *call) {
 		expanded, reads := e.expand(run, FieldHeaders, strings.TrimSpace(value), c.vars)
 		run.Request.Headers = append(run.Request.Headers, Header{Name: name, Value: expanded, Reads: reads})
 	}
+	run.Request.nameSender()
+}
+
+// nameSender adds the User-Agent that every request has: one that the rule does
+// not name is the engine's own.
+func (r *Request) nameSender() {
+	if !slices.ContainsFunc(r.Headers, func(h Header) bool { return strings.EqualFold(h.Name, "User-Agent") }) {
+		r.Headers = append(r.Headers, Header{Name: "User-Agent", Value: UserAgent})
+	}
 }
 
 // isToken says whether a text can be a header's name (RFC 9110, 5.6.2).
@@ -69,7 +79,6 @@ func (r *Request) httpRequest(ctx context.Context) (*http.Request, error) {
 		return nil, &badRequestError{err.Error()}
 	}
 	req.URL = u // as written: NewRequest tidies it
-	req.Header.Set("User-Agent", UserAgent)
 	for _, h := range r.Headers {
 		if err := setHeader(req, h); err != nil {
 			return nil, err
@@ -106,9 +115,6 @@ func setHeader(req *http.Request, h Header) error {
 	case strings.EqualFold(h.Name, "Content-Length"): // the transport's business
 	default:
 		key := http.CanonicalHeaderKey(h.Name)
-		if key == "User-Agent" {
-			req.Header.Del(key)
-		}
 		req.Header[key] = append(req.Header[key], h.Value)
 	}
 	return nil

@@ -56,7 +56,7 @@ var _ = Describe("a rule's request", func() {
 		for _, h := range run.Request.Headers {
 			shown = append(shown, [2]string{h.Name, h.Value})
 		}
-		Expect(shown).To(Equal([][2]string{{"x-second", "110"}, {"X-FIRST", "a:b"}, {"x-second", "2"}}))
+		Expect(shown).To(Equal([][2]string{{"x-second", "110"}, {"X-FIRST", "a:b"}, {"x-second", "2"}, {"User-Agent", engine.UserAgent}}))
 		Expect(requests[0].Header.Values("X-Second")).To(Equal([]string{"110", "2"}))
 		Expect(run.Request.Headers[0].Reads[0].Start).To(Equal(0))
 		Expect(run.Request.Headers[0].Reads[0].End).To(Equal(3))
@@ -71,7 +71,8 @@ var _ = Describe("a rule's request", func() {
 
 	It("names itself, unless the rule does", func() {
 		sent(engine.Rule{URL: records})
-		sent(engine.Rule{URL: records, Headers: "user-agent: mine"})
+		named := sent(engine.Rule{URL: records, Headers: "user-agent: mine"})
+		Expect(named.Request.Headers).To(HaveLen(1))
 		Expect(requests[0].Header.Values("User-Agent")).To(Equal([]string{engine.UserAgent}))
 		Expect(requests[1].Header.Values("User-Agent")).To(Equal([]string{"mine"}))
 	})
@@ -79,7 +80,7 @@ var _ = Describe("a rule's request", func() {
 	DescribeTable("leaves a line out that is no header, with a warning",
 		func(line string) {
 			run := sent(engine.Rule{URL: records, Headers: "X-One: 1\n" + line + "\nX-Two: 2"})
-			Expect(run.Request.Headers).To(HaveLen(2))
+			Expect(run.Request.Headers).To(HaveLen(3)) // with the User-Agent
 			Expect(run.Warnings).To(Equal([]engine.Warning{
 				{Code: engine.HeaderIgnored, Field: engine.FieldHeaders, Text: line},
 			}))

@@ -43,7 +43,7 @@
 //     blank that kintone puts behind each; a record that is not mentioned has none
 //   - rules (アクション): every rule that was asked, in order: rule, outcome (結果:
 //     実行, 対象外, 失敗), status (状態), code (コード, kintone's), failure (失敗), log
-//     (連携履歴: 正常, 異常), call (通話). Without it no rule may have failed
+//     (連携履歴: 正常, 異常), condition (判定: the code as expanded), call (通話). Without it no rule may have failed
 //   - requests (リクエスト): every request that a rule sent, to kintone or elsewhere,
 //     in the order of the rules
 //   - variables (変数): name: value as the call knew it in the end, or なし where it

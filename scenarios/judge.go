@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"callaction/engine"
@@ -109,7 +110,8 @@ func (e ExpectedRun) meets(r *stage.RunTrace, call string) bool {
 		(e.Log == "" || e.Log == r.LogClass) &&
 		(e.Status == 0 || e.Status == statusOf(r)) &&
 		(e.Code == "" || e.Code == r.ErrorCode()) &&
-		(e.Failure == "" || e.Failure == failureOf(r))
+		(e.Failure == "" || e.Failure == failureOf(r)) &&
+		(!e.Asked || e.Condition == r.Condition.Expanded)
 }
 
 func statusOf(r *stage.RunTrace) int {
@@ -128,7 +130,7 @@ func failureOf(r *stage.RunTrace) engine.FailureKind {
 
 // text is what was expected, in one line.
 func (e ExpectedRun) text() string {
-	return joined(e.Rule, string(e.Outcome), number(e.Status), e.Code, string(e.Failure), string(e.Log))
+	return joined(e.Rule, string(e.Outcome), number(e.Status), e.Code, string(e.Failure), string(e.Log), condition(e.Condition, e.Asked))
 }
 
 // runText is what became of a rule, with the parts that e judges. An outcome
@@ -138,7 +140,15 @@ func runText(r *stage.RunTrace, e ExpectedRun) string {
 	if e.Log != "" {
 		log = string(r.LogClass)
 	}
-	return joined(r.Rule.Name, string(r.Outcome), number(statusOf(r)), r.ErrorCode(), string(failureOf(r)), log)
+	return joined(r.Rule.Name, string(r.Outcome), number(statusOf(r)), r.ErrorCode(), string(failureOf(r)), log, condition(r.Condition.Expanded, e.Asked))
+}
+
+// condition is an expanded code as failures show it, where it is judged.
+func condition(expanded string, asked bool) string {
+	if !asked {
+		return ""
+	}
+	return strconv.Quote(expanded)
 }
 
 func number(n int) string {

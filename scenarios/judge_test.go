@@ -174,6 +174,7 @@ expect:
 			Entry("status", "status: 404", "count 404", "count ran 200"),
 			Entry("code", "code: GAIA_RE01", "count GAIA_RE01", "count ran 200"),
 			Entry("log class", "log: 異常", "count abnormal", "count ran 200 normal"),
+			Entry("condition", `condition: "0"`, `count "0"`, `count ran 200 ""`),
 			Entry("call", `call: second`, "count", "count ran 200"),
 			Entry("failure", "failure: タイムアウト", "count timeout", "count ran 200"),
 		)

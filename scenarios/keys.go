@@ -60,6 +60,7 @@ func expectedRunKeys() []yamlfile.Key {
 	return []yamlfile.Key{
 		key("rule", "アクション"), key("outcome", "結果"), key("call", "通話"),
 		key("log", "連携履歴"), key("status", "状態"), key("code", "コード"), key("failure", "失敗"),
+		key("condition", "判定"),
 	}
 }
 

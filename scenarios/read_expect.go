@@ -76,6 +76,7 @@ func (r *reader) expectedRun(n *yamlfile.Node) ExpectedRun {
 		Rule: r.text(rule), Call: r.text(m.Get("call")), Status: r.number(m.Get("status")),
 		Code: r.text(m.Get("code")), node: n,
 	}
+	e.Condition, e.Asked = r.text(m.Get("condition")), m.Get("condition") != nil
 	e.Outcome = choose(r, m.Get("outcome"), outcomes())
 	e.Log = choose(r, m.Get("log"), logClasses())
 	e.Failure = choose(r, m.Get("failure"), failures())

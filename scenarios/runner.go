@@ -148,7 +148,7 @@ func (r Runner) prepare(sc *Scenario) (*play, error) {
 	}
 	p := &play{sc: sc, clock: clock.NewVirtual(Start()), ids: map[string]string{}}
 	p.stage, err = stage.New(ws, stage.Options{
-		Clock: p.clock, Seed: r.Seed, Sockets: r.Sockets, Answers: sc.Given.answers(),
+		Clock: p.clock, Seed: r.Seed, Sockets: r.Sockets, Answers: sc.Given.answers(), KeepAll: true,
 	})
 	if err != nil {
 		return nil, err

@@ -171,7 +171,10 @@ type ExpectedRun struct {
 	Status  int
 	Code    string // kintone's error code
 	Failure engine.FailureKind
-	node    *yamlfile.Node
+	// Condition is the condition code as expanded, where Asked.
+	Condition string
+	Asked     bool
+	node      *yamlfile.Node
 }
 
 // ExpectedRequest is one request that kintone received, in order of arrival.

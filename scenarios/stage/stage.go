@@ -30,6 +30,8 @@ type Options struct {
 	Sockets bool
 	// Answers are given in advance, to kintone's clients or for other hosts.
 	Answers []Answer
+	// KeepAll lets the trace hold every call and exchange, not only the latest.
+	KeepAll bool
 	// OnChange is told, from whatever goroutine changed something, that the
 	// trace has grown; nil tells nobody.
 	OnChange func()
@@ -69,7 +71,7 @@ func New(ws *workspace.Workspace, o Options) (*Stage, error) {
 	masker := mask.NewMasker(slices.Clone(ws.Secrets)...)
 	s := &Stage{
 		Clock: clock.OrWall(o.Clock), Masker: masker, rules: ws.Rules,
-		collected: &collector{onChange: o.OnChange, masker: masker},
+		collected: &collector{onChange: o.OnChange, masker: masker, all: o.KeepAll},
 	}
 	steps := []func() error{
 		func() error { return s.openKintone(ws, o, choice) },

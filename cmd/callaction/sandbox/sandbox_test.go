@@ -36,10 +36,10 @@ var _ = Describe("the sandbox", func() {
 		})
 
 		It("are the first workspace's at the root, and each one's under its name and under its hosts", func() {
-			Expect(ask(server, http.MethodGet, "/k/v1/app.json?id=7", "", token).get("name")).To(Equal("顧客管理"))
+			Expect(ask(server, http.MethodGet, "/k/v1/app.json?id=7", "", token).get("name")).To(Equal("顧客管理(仮フォーム)"))
 			admin := "X-Cybozu-Authorization: YWRtaW46YWRtaW4tcGFzc3dvcmQ="
-			Expect(ask(server, http.MethodGet, "/w/setting2/k/v1/app.json?id=7", "", admin).get("name")).To(Equal("問い合わせ管理"))
-			Expect(ask(server, http.MethodGet, "/k/v1/app.json?id=7", "", token, "Host: example.cybozu.com").get("name")).To(Equal("顧客管理"))
+			Expect(ask(server, http.MethodGet, "/w/setting2/k/v1/app.json?id=7", "", admin).get("name")).To(Equal("問い合わせ管理(仮フォーム)"))
+			Expect(ask(server, http.MethodGet, "/k/v1/app.json?id=7", "", token, "Host: example.cybozu.com").get("name")).To(Equal("顧客管理(仮フォーム)"))
 		})
 
 		It("say so where there is no such workspace", func() {
