@@ -10,38 +10,38 @@ import (
 
 func (r *reader) expect(n *yamlfile.Node) Expect {
 	var e Expect
-	m := r.open(n, expectKeys())
+	m := r.Open(n, expectKeys())
 	if m == nil {
 		return e
 	}
-	for _, p := range r.pairs(m.Get("records")) {
+	for _, p := range r.Pairs(m.Get("records")) {
 		e.Records = append(e.Records, r.expectedApp(p))
 	}
-	for _, p := range r.pairs(m.Get("comments")) {
+	for _, p := range r.Pairs(m.Get("comments")) {
 		e.Comments = append(e.Comments, r.expectedComments(p))
 	}
 	if n := m.Get("rules"); n != nil {
 		e.Rules = []ExpectedRun{}
-		for _, item := range r.list(n) {
+		for _, item := range r.List(n) {
 			e.Rules = append(e.Rules, r.expectedRun(item))
 		}
 	}
 	if n := m.Get("requests"); n != nil {
 		e.Requests = []ExpectedRequest{}
-		for _, item := range r.list(n) {
+		for _, item := range r.List(n) {
 			e.Requests = append(e.Requests, r.expectedRequest(item))
 		}
 	}
 	e.Variables = r.expectedVariables(m.Get("variables"))
-	e.Warnings, e.judgeWarnings = r.texts(m.Get("warnings")), m.Get("warnings") != nil
+	e.Warnings, e.judgeWarnings = r.Texts(m.Get("warnings")), m.Get("warnings") != nil
 	return e
 }
 
 func (r *reader) expectedApp(p yamlfile.Pair) ExpectedApp {
 	a := ExpectedApp{App: r.appID(p.Key), node: p.Value}
-	for _, item := range r.list(p.Value) {
+	for _, item := range r.List(p.Value) {
 		record := ExpectedRecord{node: item}
-		for _, f := range r.pairs(item) {
+		for _, f := range r.Pairs(item) {
 			record.Fields = append(record.Fields, r.expectedField(f))
 		}
 		a.Records = append(a.Records, record)
@@ -50,33 +50,32 @@ func (r *reader) expectedApp(p yamlfile.Pair) ExpectedApp {
 }
 
 func (r *reader) expectedField(p yamlfile.Pair) ExpectedField {
-	f := ExpectedField{Code: r.text(p.Key), node: p.Value}
+	f := ExpectedField{Code: r.Text(p.Key), node: p.Value}
 	if p.Value.Kind() == yamlfile.ListKind {
-		f.Values, f.Many = r.texts(p.Value), true
+		f.Values, f.Many = r.Texts(p.Value), true
 		return f
 	}
-	f.Value = r.text(p.Value)
+	f.Value = r.Text(p.Value)
 	return f
 }
 
 func (r *reader) expectedComments(p yamlfile.Pair) ExpectedComments {
-	app, record, err := recordPlace(r.text(p.Key))
-	r.at(p.Key, err)
-	return ExpectedComments{App: app, Record: record, Texts: r.texts(p.Value), node: p.Value}
+	app, record, err := recordPlace(r.Text(p.Key))
+	r.At(p.Key, err)
+	return ExpectedComments{App: app, Record: record, Texts: r.Texts(p.Value), node: p.Value}
 }
 
 func (r *reader) expectedRun(n *yamlfile.Node) ExpectedRun {
-	m := r.open(n, expectedRunKeys())
+	m := r.Open(n, expectedRunKeys())
 	if m == nil {
 		return ExpectedRun{}
 	}
-	rule, err := m.Require("rule")
-	r.problems.Add(err)
+	rule := r.Require(m, "rule")
 	e := ExpectedRun{
-		Rule: r.text(rule), Call: r.text(m.Get("call")), Status: r.number(m.Get("status")),
-		Code: r.text(m.Get("code")), node: n,
+		Rule: r.Text(rule), Call: r.Text(m.Get("call")), Status: r.Int(m.Get("status")),
+		Code: r.Text(m.Get("code")), node: n,
 	}
-	e.Condition, e.Asked = r.text(m.Get("condition")), m.Get("condition") != nil
+	e.Condition, e.Asked = r.Text(m.Get("condition")), m.Get("condition") != nil
 	e.Outcome = choose(r, m.Get("outcome"), outcomes())
 	e.Log = choose(r, m.Get("log"), logClasses())
 	e.Failure = choose(r, m.Get("failure"), failures())
@@ -84,33 +83,33 @@ func (r *reader) expectedRun(n *yamlfile.Node) ExpectedRun {
 }
 
 func (r *reader) expectedRequest(n *yamlfile.Node) ExpectedRequest {
-	m := r.open(n, expectedRequestKeys())
+	m := r.Open(n, expectedRequestKeys())
 	if m == nil {
 		return ExpectedRequest{}
 	}
 	return ExpectedRequest{
-		Method: r.text(m.Get("method")), Path: r.text(m.Get("path")), Status: r.number(m.Get("status")),
-		Code: r.text(m.Get("code")), Rule: r.text(m.Get("rule")), node: n,
+		Method: r.Text(m.Get("method")), Path: r.Text(m.Get("path")), Status: r.Int(m.Get("status")),
+		Code: r.Text(m.Get("code")), Rule: r.Text(m.Get("rule")), node: n,
 	}
 }
 
 // expectedVariables reads NAME: value, or CALL: {NAME: value}.
 func (r *reader) expectedVariables(n *yamlfile.Node) []ExpectedVariable {
 	var all []ExpectedVariable
-	for _, p := range r.pairs(n) {
+	for _, p := range r.Pairs(n) {
 		if p.Value.Kind() != yamlfile.MapKind {
 			all = append(all, r.expectedVariable("", p))
 			continue
 		}
-		for _, inner := range r.pairs(p.Value) {
-			all = append(all, r.expectedVariable(r.text(p.Key), inner))
+		for _, inner := range r.Pairs(p.Value) {
+			all = append(all, r.expectedVariable(r.Text(p.Key), inner))
 		}
 	}
 	return all
 }
 
 func (r *reader) expectedVariable(call string, p yamlfile.Pair) ExpectedVariable {
-	v := ExpectedVariable{Call: call, Name: r.text(p.Key), Value: r.text(p.Value), node: p.Value}
+	v := ExpectedVariable{Call: call, Name: r.Text(p.Key), Value: r.Text(p.Value), node: p.Value}
 	v.Absent = v.Value == "なし" || v.Value == Absent
 	return v
 }
@@ -139,7 +138,7 @@ func failures() []word[engine.FailureKind] {
 
 // choose reads one of words; an absent node is the zero value.
 func choose[T ~string](r *reader, n *yamlfile.Node, words []word[T]) T {
-	text := r.text(n)
+	text := r.Text(n)
 	if text == "" {
 		return ""
 	}
@@ -150,6 +149,6 @@ func choose[T ~string](r *reader, n *yamlfile.Node, words []word[T]) T {
 		}
 		known = append(known, fmt.Sprintf("%s (%s)", w.japanese, w.value))
 	}
-	r.problems.Add(n.Errorf("%q is not possible here; write one of %s", text, strings.Join(known, ", ")))
+	r.Problems.Add(n.Errorf("%q is not possible here; write one of %s", text, strings.Join(known, ", ")))
 	return ""
 }

@@ -16,21 +16,21 @@ import (
 
 func (r *reader) given(n *yamlfile.Node) Given {
 	var g Given
-	m := r.open(n, givenKeys())
+	m := r.Open(n, givenKeys())
 	if m == nil {
 		return g
 	}
-	for _, p := range r.pairs(m.Get("records")) {
+	for _, p := range r.Pairs(m.Get("records")) {
 		g.Records = append(g.Records, r.appRecords(p))
 	}
-	for _, p := range r.pairs(m.Get("tokens")) {
+	for _, p := range r.Pairs(m.Get("tokens")) {
 		g.Tokens = append(g.Tokens, r.tokenPermissions(p))
 	}
-	for _, item := range r.list(m.Get("faults")) {
+	for _, item := range r.List(m.Get("faults")) {
 		g.Faults = append(g.Faults, r.fault(item))
 		g.faultNodes = append(g.faultNodes, item)
 	}
-	for _, item := range r.list(m.Get("answers")) {
+	for _, item := range r.List(m.Get("answers")) {
 		g.Answers = append(g.Answers, r.answer(item))
 	}
 	return g
@@ -38,7 +38,7 @@ func (r *reader) given(n *yamlfile.Node) Given {
 
 func (r *reader) appRecords(p yamlfile.Pair) AppRecords {
 	a := AppRecords{App: r.appID(p.Key), node: p.Value}
-	for _, item := range r.list(p.Value) {
+	for _, item := range r.List(p.Value) {
 		a.Records = append(a.Records, r.record(item))
 	}
 	return a
@@ -46,10 +46,10 @@ func (r *reader) appRecords(p yamlfile.Pair) AppRecords {
 
 // appID reads an app's id that stands as a key.
 func (r *reader) appID(n *yamlfile.Node) int64 {
-	text := r.text(n)
+	text := r.Text(n)
 	id, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || id < 1 {
-		r.problems.Add(n.Errorf("%q is no app id; write a number from 1", text))
+		r.Problems.Add(n.Errorf("%q is no app id; write a number from 1", text))
 	}
 	return id
 }
@@ -57,11 +57,11 @@ func (r *reader) appID(n *yamlfile.Node) int64 {
 // record turns field: value into what kintone takes, {"field":{"value":…}}.
 func (r *reader) record(n *yamlfile.Node) json.RawMessage {
 	record := map[string]any{}
-	for _, p := range r.pairs(n) {
-		record[r.text(p.Key)] = map[string]any{"value": r.recordValue(p.Value)}
+	for _, p := range r.Pairs(n) {
+		record[r.Text(p.Key)] = map[string]any{"value": r.recordValue(p.Value)}
 	}
 	raw, err := json.Marshal(record)
-	r.at(n, err)
+	r.At(n, err)
 	return raw
 }
 
@@ -70,37 +70,37 @@ func (r *reader) record(n *yamlfile.Node) json.RawMessage {
 func (r *reader) recordValue(n *yamlfile.Node) any {
 	switch n.Kind() {
 	case yamlfile.ListKind:
-		return r.texts(n)
+		return r.Texts(n)
 	case yamlfile.MapKind:
-		m := r.open(n, []yamlfile.Key{key("type", "type"), key("value", "value")})
+		m := r.Open(n, []yamlfile.Key{key("type", "type"), key("value", "value")})
 		if m == nil || m.Get("value") == nil {
 			return ""
 		}
 		return r.recordValue(m.Get("value"))
 	}
-	return r.text(n)
+	return r.Text(n)
 }
 
 func (r *reader) tokenPermissions(p yamlfile.Pair) TokenPermissions {
-	t := TokenPermissions{Token: r.text(p.Key), node: p.Value}
-	for _, item := range r.list(p.Value) {
-		permission, err := workspace.ParsePermission(r.text(item))
-		r.at(item, err)
+	t := TokenPermissions{Token: r.Text(p.Key), node: p.Value}
+	for _, item := range r.List(p.Value) {
+		permission, err := workspace.ParsePermission(r.Text(item))
+		r.At(item, err)
 		t.Permissions = append(t.Permissions, permission)
 	}
 	return t
 }
 
 func (r *reader) fault(n *yamlfile.Node) fakekintone.Fault {
-	m := r.open(n, faultKeys())
+	m := r.Open(n, faultKeys())
 	if m == nil {
 		return fakekintone.Fault{}
 	}
 	f := fakekintone.Fault{
-		Name: r.text(m.Get("name")), Method: r.text(m.Get("method")), Path: r.text(m.Get("path")),
-		App: int64(r.number(m.Get("app"))), After: r.number(m.Get("after")), Times: r.number(m.Get("times")),
-		Latency: r.duration(m.Get("latency")), Status: r.number(m.Get("status")),
-		Body: r.text(m.Get("body")), ContentType: r.text(m.Get("contentType")),
+		Name: r.Text(m.Get("name")), Method: r.Text(m.Get("method")), Path: r.Text(m.Get("path")),
+		App: int64(r.Int(m.Get("app"))), After: r.Int(m.Get("after")), Times: r.Int(m.Get("times")),
+		Latency: r.Duration(m.Get("latency")), Status: r.Int(m.Get("status")),
+		Body: r.Text(m.Get("body")), ContentType: r.Text(m.Get("contentType")),
 	}
 	r.breaks(&f, m.Get("breaks"))
 	f.Write = choose(r, m.Get("write"), writeTimes())
@@ -117,32 +117,32 @@ func writeTimes() []word[fakekintone.WriteTime] {
 }
 
 func (r *reader) breaks(f *fakekintone.Fault, n *yamlfile.Node) {
-	switch text := r.text(n); text {
+	switch text := r.Text(n); text {
 	case "":
 	case "cut":
 		f.Cut = true
 	case "reset":
 		f.Reset = true
 	default:
-		r.problems.Add(n.Errorf("a connection breaks by cut or reset, not by %q", text))
+		r.Problems.Add(n.Errorf("a connection breaks by cut or reset, not by %q", text))
 	}
 }
 
 func (r *reader) answer(n *yamlfile.Node) Answer {
-	m := r.open(n, answerKeys())
+	m := r.Open(n, answerKeys())
 	if m == nil {
 		return Answer{}
 	}
 	a := Answer{
-		Host: r.text(m.Get("host")), Method: r.text(m.Get("method")), Path: r.text(m.Get("path")),
-		Status: r.number(m.Get("status")), Body: r.text(m.Get("body")), Times: r.number(m.Get("times")),
+		Host: r.Text(m.Get("host")), Method: r.Text(m.Get("method")), Path: r.Text(m.Get("path")),
+		Status: r.Int(m.Get("status")), Body: r.Text(m.Get("body")), Times: r.Int(m.Get("times")),
 		Headers: map[string]string{},
 	}
-	for _, p := range r.pairs(m.Get("headers")) {
+	for _, p := range r.Pairs(m.Get("headers")) {
 		r.answerHeader(a.Headers, p)
 	}
 	if a.Status != 0 && (a.Status < 200 || a.Status > 599) {
-		r.problems.Add(m.Get("status").Errorf("status %d is none that an answer can have; write one from 200 to 599", a.Status))
+		r.Problems.Add(m.Get("status").Errorf("status %d is none that an answer can have; write one from 200 to 599", a.Status))
 	}
 	return a
 }
@@ -153,16 +153,16 @@ var framing = []string{"Connection", "Content-Length", "Date", "Trailer", "Trans
 // answerHeader takes one header of an answer given in advance, under its canonical
 // name.
 func (r *reader) answerHeader(all map[string]string, p yamlfile.Pair) {
-	name, value := http.CanonicalHeaderKey(r.text(p.Key)), r.text(p.Value)
+	name, value := http.CanonicalHeaderKey(r.Text(p.Key)), r.Text(p.Value)
 	switch _, twice := all[name]; {
 	case twice:
-		r.problems.Add(p.Key.Errorf("the header %s is there twice", name))
+		r.Problems.Add(p.Key.Errorf("the header %s is there twice", name))
 	case slices.Contains(framing, name):
-		r.problems.Add(p.Key.Errorf("%s is written by the transport; leave it out", name))
+		r.Problems.Add(p.Key.Errorf("%s is written by the transport; leave it out", name))
 	case !isHeaderName(name):
-		r.problems.Add(p.Key.Errorf("%q is no header's name", name))
+		r.Problems.Add(p.Key.Errorf("%q is no header's name", name))
 	case strings.ContainsFunc(value, unicode.IsControl) || strings.TrimSpace(value) != value:
-		r.problems.Add(p.Value.Errorf("a header's value has no line break, and no blanks around it"))
+		r.Problems.Add(p.Value.Errorf("a header's value has no line break, and no blanks around it"))
 	}
 	all[name] = value
 }

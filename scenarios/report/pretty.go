@@ -270,7 +270,7 @@ func (p *printer) answer(r stage.RunTrace) string {
 
 // details shows a failed exchange: the body sent and the answer received.
 func (p *printer) details(r stage.RunTrace) {
-	if r.Failure != nil {
+	if r.Failure != nil && r.Failure.Kind != engine.Timeout { // which says all
 		p.block(10, p.Language.in("理由", "because"), r.Failure.Text)
 	}
 	if r.Request != nil && r.Request.Body != "" {

@@ -15,16 +15,16 @@ func (l *loader) apps(n *yamlfile.Node) []App {
 	var all []App
 	var forms []form
 	ids, tokens := map[string]*yamlfile.Node{}, map[string]*yamlfile.Node{}
-	for _, item := range l.list(n) {
-		m := l.open(item, appKeys())
+	for _, item := range l.List(n) {
+		m := l.Open(item, appKeys())
 		if m == nil {
 			continue
 		}
-		a := App{ID: l.requireID(m), Name: l.text(m.Get("name")), Code: l.text(m.Get("code")), Node: item}
+		a := App{ID: l.requireID(m), Name: l.Text(m.Get("name")), Code: l.Text(m.Get("code")), Node: item}
 		f := l.form(&a, m)
 		a.Records = l.records(m.Get("records"), f)
 		a.Tokens = l.tokens(m.Get("tokens"), tokens)
-		l.once(ids, "app", l.text(m.Get("id")), m.Get("id"))
+		l.once(ids, "app", l.Text(m.Get("id")), m.Get("id"))
 		all, forms = append(all, a), append(forms, f)
 	}
 	for i, f := range forms {
@@ -37,17 +37,17 @@ func (l *loader) apps(n *yamlfile.Node) []App {
 // knows an app by its token.
 func (l *loader) tokens(n *yamlfile.Node, first map[string]*yamlfile.Node) []Token {
 	var all []Token
-	for _, item := range l.list(n) {
-		m := l.open(item, tokenKeys())
+	for _, item := range l.List(n) {
+		m := l.Open(item, tokenKeys())
 		if m == nil {
 			continue
 		}
-		t := Token{Token: l.requireSecret(m, "token"), NotDeployed: l.yes(m.Get("notDeployed")), Node: item}
-		for _, p := range l.list(m.Get("permissions")) {
+		t := Token{Token: l.requireSecret(m, "token"), NotDeployed: l.Bool(m.Get("notDeployed")), Node: item}
+		for _, p := range l.List(m.Get("permissions")) {
 			t.Permissions = append(t.Permissions, l.permission(p))
 		}
 		if before := first[t.Token]; before != nil && t.Token != "" {
-			l.problems.Add(item.Errorf("this token is there twice; the first is on line %d", before.Line()))
+			l.Problems.Add(item.Errorf("this token is there twice; the first is on line %d", before.Line()))
 		}
 		first[t.Token] = item
 		all = append(all, t)
@@ -56,7 +56,7 @@ func (l *loader) tokens(n *yamlfile.Node, first map[string]*yamlfile.Node) []Tok
 }
 
 func (l *loader) permission(n *yamlfile.Node) fakekintone.Permission {
-	p, err := ParsePermission(l.text(n))
+	p, err := ParsePermission(l.Text(n))
 	l.at(n, err)
 	return p
 }

@@ -37,7 +37,7 @@ const (
 func (l *loader) form(a *App, m *yamlfile.Map) form {
 	f := form{related: map[string]*yamlfile.Node{}}
 	n := m.Get("form")
-	switch name := l.text(n); name {
+	switch name := l.Text(n); name {
 	case "":
 	case fakekintone.Customers:
 		a.FormName = name
@@ -54,15 +54,15 @@ func (l *loader) form(a *App, m *yamlfile.Map) form {
 
 func (l *loader) relatedApps(a *App, n *yamlfile.Node, f *form) {
 	a.RelatedApps = map[string]int64{}
-	for _, p := range l.pairs(n) {
-		field := l.text(p.Key)
+	for _, p := range l.Pairs(n) {
+		field := l.Text(p.Key)
 		a.RelatedApps[field], f.related[field] = l.id(p.Value), p.Value
 		if !slices.ContainsFunc(f.lookups, func(k lookup) bool { return k.field == field }) {
 			var fields []string
 			for _, k := range f.lookups {
 				fields = append(fields, k.field)
 			}
-			l.problems.Add(p.Key.Errorf("%s", yamlfile.Unknown("lookup field", field, fields)))
+			l.Problems.Add(p.Key.Errorf("%s", yamlfile.Unknown("lookup field", field, fields)))
 		}
 	}
 }
@@ -79,17 +79,17 @@ func (l *loader) formFile(n *yamlfile.Node, file string, f *form) []byte {
 		return nil
 	}
 	if path.Ext(file) != ".json" && !json.Valid(data) {
-		l.problems.Add(n.Errorf("%s is no JSON; a form is what GET /k/v1/app/form/fields.json answers", file))
+		l.Problems.Add(n.Errorf("%s is no JSON; a form is what GET /k/v1/app/form/fields.json answers", file))
 		return nil
 	}
 	root, err := yamlfile.Parse(file, data)
-	l.problems.Add(err)
+	l.Problems.Add(err)
 	if err != nil {
 		return nil
 	}
 	properties := member(root, "properties")
 	if properties.Kind() != yamlfile.MapKind {
-		l.problems.Add(root.Errorf(`this is no form; it needs "properties", as GET /k/v1/app/form/fields.json answers them`))
+		l.Problems.Add(root.Errorf(`this is no form; it needs "properties", as GET /k/v1/app/form/fields.json answers them`))
 		return nil
 	}
 	l.fields(properties, f)
@@ -98,8 +98,8 @@ func (l *loader) formFile(n *yamlfile.Node, file string, f *form) []byte {
 
 // fields takes up the fields of a form.
 func (l *loader) fields(properties *yamlfile.Node, f *form) {
-	for _, p := range l.pairs(properties) {
-		code := l.text(p.Key)
+	for _, p := range l.Pairs(properties) {
+		code := l.Text(p.Key)
 		kind, _ := member(p.Value, "type").Text()
 		f.types[code] = kind
 		app := member(member(member(p.Value, "lookup"), "relatedApp"), "app")
@@ -128,7 +128,7 @@ func member(n *yamlfile.Node, name string) *yamlfile.Node {
 func (l *loader) lookups(apps []App, a App, f form) {
 	for _, k := range f.lookups {
 		if _, replaced := a.RelatedApps[k.field]; !replaced && !there(apps, k.app) {
-			l.problems.Add(k.node.Errorf("the lookup %s looks in app %d, which this workspace does not have; add the app, or name another under relatedApps (参照先)",
+			l.Problems.Add(k.node.Errorf("the lookup %s looks in app %d, which this workspace does not have; add the app, or name another under relatedApps (参照先)",
 				k.field, k.app))
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 func (l *loader) kintone(n *yamlfile.Node) Kintone {
 	k := Kintone{Host: DefaultHost}
-	m := l.open(n, kintoneKeys())
+	m := l.Open(n, kintoneKeys())
 	if m == nil {
 		return k
 	}
@@ -25,9 +25,9 @@ func (l *loader) kintone(n *yamlfile.Node) Kintone {
 
 func (l *loader) language(n *yamlfile.Node) string {
 	known := []string{"ja", "en", "zh"}
-	text := l.text(n)
+	text := l.Text(n)
 	if text != "" && !slices.Contains(known, text) {
-		l.problems.Add(n.Errorf("%s", yamlfile.Unknown("language", text, known)))
+		l.Problems.Add(n.Errorf("%s", yamlfile.Unknown("language", text, known)))
 	}
 	return text
 }
@@ -36,14 +36,14 @@ func (l *loader) language(n *yamlfile.Node) string {
 func (l *loader) users(n *yamlfile.Node) []User {
 	var all []User
 	first := map[string]*yamlfile.Node{}
-	for _, item := range l.list(n) {
-		m := l.open(item, userKeys())
+	for _, item := range l.List(n) {
+		m := l.Open(item, userKeys())
 		if m == nil {
 			continue
 		}
 		u := User{
-			Login: l.require(m, "login"), Password: l.requireSecret(m, "password"), Name: l.text(m.Get("name")),
-			Language: l.language(m.Get("language")), TimeZone: l.text(m.Get("timezone")), Node: item,
+			Login: l.require(m, "login"), Password: l.requireSecret(m, "password"), Name: l.Text(m.Get("name")),
+			Language: l.language(m.Get("language")), TimeZone: l.Text(m.Get("timezone")), Node: item,
 		}
 		l.secrets = append(l.secrets, mask.Login(u.Login, u.Password))
 		l.once(first, "user", u.Login, m.Get("login"))
@@ -59,7 +59,7 @@ func (l *loader) zone(u User, n *yamlfile.Node) {
 		return
 	}
 	if _, err := fakekintone.New(fakekintone.WithUsers(fakekintone.User{Login: "user", TimeZone: u.TimeZone})); err != nil {
-		l.problems.Add(n.Errorf("unknown time zone %q; write one such as Asia/Tokyo", u.TimeZone))
+		l.Problems.Add(n.Errorf("unknown time zone %q; write one such as Asia/Tokyo", u.TimeZone))
 	}
 }
 
@@ -69,7 +69,7 @@ func (l *loader) once(first map[string]*yamlfile.Node, what, name string, n *yam
 		return
 	}
 	if before := first[name]; before != nil {
-		l.problems.Add(n.Errorf("%s %s is there twice; the first is on line %d", what, name, before.Line()))
+		l.Problems.Add(n.Errorf("%s %s is there twice; the first is on line %d", what, name, before.Line()))
 		return
 	}
 	first[name] = n
@@ -78,18 +78,18 @@ func (l *loader) once(first map[string]*yamlfile.Node, what, name string, n *yam
 func (l *loader) spaces(n *yamlfile.Node, apps []App) []Space {
 	var all []Space
 	first := map[string]*yamlfile.Node{}
-	for _, item := range l.list(n) {
-		m := l.open(item, spaceKeys())
+	for _, item := range l.List(n) {
+		m := l.Open(item, spaceKeys())
 		if m == nil {
 			continue
 		}
-		s := Space{ID: l.requireID(m), Guest: l.yes(m.Get("guest")), Node: item}
-		for _, app := range l.list(m.Get("apps")) {
+		s := Space{ID: l.requireID(m), Guest: l.Bool(m.Get("guest")), Node: item}
+		for _, app := range l.List(m.Get("apps")) {
 			id := l.id(app)
 			s.Apps = append(s.Apps, id)
 			l.appThere(apps, id, app)
 		}
-		l.once(first, "space", l.text(m.Get("id")), m.Get("id"))
+		l.once(first, "space", l.Text(m.Get("id")), m.Get("id"))
 		all = append(all, s)
 	}
 	return all
@@ -98,7 +98,7 @@ func (l *loader) spaces(n *yamlfile.Node, apps []App) []Space {
 // appThere reports an app that is named and not there.
 func (l *loader) appThere(apps []App, id int64, n *yamlfile.Node) {
 	if id > 0 && !there(apps, id) {
-		l.problems.Add(n.Errorf("this workspace has no app %d", id))
+		l.Problems.Add(n.Errorf("this workspace has no app %d", id))
 	}
 }
 
@@ -109,13 +109,13 @@ func (l *loader) clients(n *yamlfile.Node, users []User) []OAuthClient {
 	}
 	var all []OAuthClient
 	first := map[string]*yamlfile.Node{}
-	for _, item := range l.list(n) {
-		m := l.open(item, clientKeys())
+	for _, item := range l.List(n) {
+		m := l.Open(item, clientKeys())
 		if m == nil {
 			continue
 		}
 		c := OAuthClient{
-			ID: l.require(m, "id"), Secret: l.requireSecret(m, "secret"), Name: l.text(m.Get("name")),
+			ID: l.require(m, "id"), Secret: l.requireSecret(m, "secret"), Name: l.Text(m.Get("name")),
 			Redirect: l.require(m, "redirect"), Users: l.known("user", m.Get("users"), logins), Node: item,
 		}
 		l.once(first, "OAuth client", c.ID, m.Get("id"))
@@ -126,12 +126,12 @@ func (l *loader) clients(n *yamlfile.Node, users []User) []OAuthClient {
 
 // known reads a list of names, each of which must be one that is there.
 func (l *loader) known(what string, n *yamlfile.Node, names []string) []string {
-	for _, item := range l.list(n) {
-		if name := l.text(item); !slices.Contains(names, name) {
-			l.problems.Add(item.Errorf("%s", yamlfile.Unknown(what, name, names)))
+	for _, item := range l.List(n) {
+		if name := l.Text(item); !slices.Contains(names, name) {
+			l.Problems.Add(item.Errorf("%s", yamlfile.Unknown(what, name, names)))
 		}
 	}
-	return l.texts(n)
+	return l.Texts(n)
 }
 
 func (l *loader) accounts(n *yamlfile.Node, clients []OAuthClient) []OAuthAccount {
@@ -141,15 +141,15 @@ func (l *loader) accounts(n *yamlfile.Node, clients []OAuthClient) []OAuthAccoun
 	}
 	var all []OAuthAccount
 	first := map[string]*yamlfile.Node{}
-	for _, item := range l.list(n) {
-		m := l.open(item, accountKeys())
+	for _, item := range l.List(n) {
+		m := l.Open(item, accountKeys())
 		if m == nil {
 			continue
 		}
-		a := OAuthAccount{Name: l.require(m, "name"), Client: l.require(m, "client"), Scopes: l.texts(m.Get("scopes")), Node: item}
+		a := OAuthAccount{Name: l.require(m, "name"), Client: l.require(m, "client"), Scopes: l.Texts(m.Get("scopes")), Node: item}
 		l.once(first, "OAuth account", a.Name, m.Get("name"))
 		if a.Client != "" && !slices.Contains(ids, a.Client) {
-			l.problems.Add(m.Get("client").Errorf("%s", yamlfile.Unknown("OAuth client", a.Client, ids)))
+			l.Problems.Add(m.Get("client").Errorf("%s", yamlfile.Unknown("OAuth client", a.Client, ids)))
 		}
 		all = append(all, a)
 	}

@@ -47,7 +47,7 @@ func Load(files fs.FS, dir string, options ...Option) (*Workspace, error) {
 		option(l)
 	}
 	w := l.workspace(name, root)
-	if err := l.problems.Err(); err != nil {
+	if err := l.Problems.Err(); err != nil {
 		return nil, err
 	}
 	return w, nil
@@ -88,12 +88,12 @@ func missing(files fs.FS, dir string) error {
 
 // loader reads one workspace and gathers what is wrong with it.
 type loader struct {
-	files    fs.FS
-	dir      string
-	env      func(string) (string, bool)
-	problems yamlfile.Problems
-	secrets  []string
-	pbxHost  *yamlfile.Node // nil where the file does not name it
+	yamlfile.Reader
+	files   fs.FS
+	dir     string
+	env     func(string) (string, bool)
+	secrets []string
+	pbxHost *yamlfile.Node // nil where the file does not name it
 }
 
 func (l *loader) workspace(name string, root *yamlfile.Node) *Workspace {
@@ -102,10 +102,10 @@ func (l *loader) workspace(name string, root *yamlfile.Node) *Workspace {
 		Parameters: map[string]string{}, Quirks: map[string]string{}, QuirkNodes: map[string]*yamlfile.Node{},
 	}
 	if root.Kind() == yamlfile.NullKind {
-		l.problems.Add(root.Errorf("the file is empty; callaction init DIR writes a workspace"))
+		l.Problems.Add(root.Errorf("the file is empty; callaction init DIR writes a workspace"))
 		return w
 	}
-	m := l.open(root, workspaceKeys())
+	m := l.Open(root, workspaceKeys())
 	if m == nil {
 		return w
 	}
@@ -116,7 +116,7 @@ func (l *loader) workspace(name string, root *yamlfile.Node) *Workspace {
 	w.Variables = l.variables(m.Get("variables"))
 	l.parameters(w, m.Get("parameters"))
 	l.quirks(w, m.Get("quirks"))
-	w.Faults = l.list(m.Get("faults"))
+	w.Faults = l.List(m.Get("faults"))
 	w.AllowHosts = l.allowed(w, m)
 	w.Secrets = each(l.secrets)
 	l.rules(w, m.Get("rules"))
@@ -126,21 +126,21 @@ func (l *loader) workspace(name string, root *yamlfile.Node) *Workspace {
 // parameters reads what takes the place of ${NAME}. A value may come from the
 // environment.
 func (l *loader) parameters(w *Workspace, n *yamlfile.Node) {
-	for _, p := range l.pairs(n) {
-		name := l.text(p.Key)
+	for _, p := range l.Pairs(n) {
+		name := l.Text(p.Key)
 		if !rulefile.IsParameter(name) {
-			l.problems.Add(p.Key.Errorf("%q cannot be a parameter's name; use letters, digits and underscores, and no digit first", name))
+			l.Problems.Add(p.Key.Errorf("%q cannot be a parameter's name; use letters, digits and underscores, and no digit first", name))
 		}
 		w.Parameters[name] = l.expanded(p.Value)
 	}
 }
 
 func (l *loader) quirks(w *Workspace, n *yamlfile.Node) {
-	for _, p := range l.pairs(n) {
-		name := l.text(p.Key)
-		w.Quirks[name], w.QuirkNodes[name] = l.text(p.Value), p.Value
+	for _, p := range l.Pairs(n) {
+		name := l.Text(p.Key)
+		w.Quirks[name], w.QuirkNodes[name] = l.Text(p.Value), p.Value
 		if p.Value.Kind() == yamlfile.NullKind {
-			l.problems.Add(p.Key.Errorf("the quirk %s has no value", name))
+			l.Problems.Add(p.Key.Errorf("the quirk %s has no value", name))
 		}
 	}
 }
@@ -149,15 +149,15 @@ func (l *loader) quirks(w *Workspace, n *yamlfile.Node) {
 func (l *loader) rules(w *Workspace, n *yamlfile.Node) {
 	items := []*yamlfile.Node{n}
 	if n.Kind() != yamlfile.TextKind {
-		items = l.list(n)
+		items = l.List(n)
 	}
 	var there []string
 	for _, item := range items {
-		file := l.beside(l.text(item))
+		file := l.beside(l.Text(item))
 		w.RuleFiles = append(w.RuleFiles, file)
 		if l.exists(item, file) {
 			there = append(there, file)
 		}
 	}
-	l.problems.Add(w.ReadRules(there))
+	l.Problems.Add(w.ReadRules(there))
 }

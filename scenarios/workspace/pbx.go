@@ -13,7 +13,7 @@ import (
 // a group; it is asked about each in turn, so that the error has a place.
 func (l *loader) pbx(n *yamlfile.Node) PBX {
 	p := PBX{Host: DefaultPBXHost}
-	m := l.open(n, pbxKeys())
+	m := l.Open(n, pbxKeys())
 	if m == nil {
 		return p
 	}
@@ -28,8 +28,8 @@ func (l *loader) pbx(n *yamlfile.Node) PBX {
 
 func (l *loader) numbers(n *yamlfile.Node) []Number {
 	var all []Number
-	for _, item := range l.list(n) {
-		if m := l.open(item, numberKeys()); m != nil {
+	for _, item := range l.List(n) {
+		if m := l.Open(item, numberKeys()); m != nil {
 			all = append(all, Number{Number: l.require(m, "number"), To: l.require(m, "to"), Node: item})
 		}
 	}
@@ -40,12 +40,12 @@ func (l *loader) numbers(n *yamlfile.Node) []Number {
 func (l *loader) agents(n *yamlfile.Node) []Agent {
 	var all []Agent
 	names, extensions := map[string]*yamlfile.Node{}, map[string]*yamlfile.Node{}
-	for _, item := range l.list(n) {
+	for _, item := range l.List(n) {
 		a := Agent{Node: item}
 		if item.Kind() == yamlfile.TextKind {
-			a.Extension = l.text(item)
-		} else if m := l.open(item, agentKeys()); m != nil {
-			a.Extension, a.Name = l.require(m, "extension"), l.text(m.Get("name"))
+			a.Extension = l.Text(item)
+		} else if m := l.Open(item, agentKeys()); m != nil {
+			a.Extension, a.Name = l.require(m, "extension"), l.Text(m.Get("name"))
 		}
 		l.once(names, "agent", a.Name, item)
 		l.once(extensions, "extension", a.Extension, item)
@@ -56,13 +56,13 @@ func (l *loader) agents(n *yamlfile.Node) []Agent {
 
 func (l *loader) teams(n *yamlfile.Node, agents []Agent) []Team {
 	var all []Team
-	for _, item := range l.list(n) {
-		m := l.open(item, teamKeys())
+	for _, item := range l.List(n) {
+		m := l.Open(item, teamKeys())
 		if m == nil {
 			continue
 		}
 		t := Team{Name: l.require(m, "name"), Node: item}
-		for _, name := range l.texts(m.Get("extensions")) {
+		for _, name := range l.Texts(m.Get("extensions")) {
 			t.Extensions = append(t.Extensions, extensionOf(agents, name))
 		}
 		all = append(all, t)
@@ -120,17 +120,17 @@ func (l *loader) try(o fakepbx.Options, n *yamlfile.Node, add func(*fakepbx.Opti
 func (l *loader) variables(n *yamlfile.Node) []Variable {
 	var all []Variable
 	var o fakepbx.Options
-	for _, item := range l.list(n) {
-		m := l.open(item, variableKeys())
+	for _, item := range l.List(n) {
+		m := l.Open(item, variableKeys())
 		if m == nil {
 			continue
 		}
 		v := Variable{
 			Name: l.require(m, "name"), Events: l.events(m.Get("events")),
-			Value: l.text(m.Get("value")), Generator: l.text(m.Get("generator")), Node: item,
+			Value: l.Text(m.Get("value")), Generator: l.Text(m.Get("generator")), Node: item,
 		}
 		if m.Key("value") == nil && m.Key("generator") == nil {
-			l.problems.Add(item.Errorf("the variable %s needs a value (値) or a generator (生成)", v.Name))
+			l.Problems.Add(item.Errorf("the variable %s needs a value (値) or a generator (生成)", v.Name))
 		}
 		o = l.try(o, item, func(o *fakepbx.Options) { o.Variables = append(o.Variables, v.declared()) })
 		all = append(all, v)
@@ -144,10 +144,10 @@ func (v Variable) declared() fakepbx.DeclaredVariable {
 
 func (l *loader) events(n *yamlfile.Node) []event.Name {
 	var all []event.Name
-	for _, item := range l.list(n) {
-		name, err := event.Parse(l.text(item))
+	for _, item := range l.List(n) {
+		name, err := event.Parse(l.Text(item))
 		if err != nil {
-			l.problems.Add(item.Errorf("%v", err))
+			l.Problems.Add(item.Errorf("%v", err))
 			continue
 		}
 		all = append(all, name)
@@ -159,7 +159,7 @@ func (l *loader) events(n *yamlfile.Node) []event.Name {
 func (l *loader) host(n *yamlfile.Node, otherwise string) string {
 	text := l.textOr(n, otherwise)
 	if strings.ContainsAny(text, "/?#@ ") {
-		l.problems.Add(n.Errorf("a host is written alone, as in %s, found %q", otherwise, text))
+		l.Problems.Add(n.Errorf("a host is written alone, as in %s, found %q", otherwise, text))
 	}
 	return text
 }
@@ -173,14 +173,14 @@ func (l *loader) allowed(w *Workspace, m *yamlfile.Map) []string {
 		if at == nil {
 			at = m.Node() // it is the default
 		}
-		l.problems.Add(at.Errorf("the PBX's host %s is %s too", w.PBX.Host, whose))
+		l.Problems.Add(at.Errorf("the PBX's host %s is %s too", w.PBX.Host, whose))
 	}
 	taken[own] = "the PBX's"
 	var all []string
-	for _, item := range l.list(m.Get("allowHosts")) {
+	for _, item := range l.List(m.Get("allowHosts")) {
 		host := l.host(item, DefaultHost)
 		if whose, twice := taken[strings.ToLower(host)]; twice {
-			l.problems.Add(item.Errorf("the host %s is there twice; it is %s already", host, whose))
+			l.Problems.Add(item.Errorf("the host %s is there twice; it is %s already", host, whose))
 		}
 		taken[strings.ToLower(host)] = "allowed"
 		all = append(all, host)

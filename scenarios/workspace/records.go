@@ -17,7 +17,7 @@ const MaxRecordFile = 512 << 20
 
 // records reads an app's first records from the file that a node names.
 func (l *loader) records(n *yamlfile.Node, f form) []json.RawMessage {
-	name := l.text(n)
+	name := l.Text(n)
 	if name == "" {
 		return nil
 	}
@@ -27,7 +27,7 @@ func (l *loader) records(n *yamlfile.Node, f form) []json.RawMessage {
 	}
 	data, err := l.readLarge(file)
 	if err != nil {
-		l.problems.Add(n.Errorf("%v", err))
+		l.Problems.Add(n.Errorf("%v", err))
 		return nil
 	}
 	r := recordFile{name: file, data: bytes.TrimPrefix(data, []byte("\ufeff"))}
@@ -36,7 +36,7 @@ func (l *loader) records(n *yamlfile.Node, f form) []json.RawMessage {
 		read = func() ([]json.RawMessage, error) { return r.csv(f.types) }
 	}
 	records, err := read()
-	l.problems.Add(err)
+	l.Problems.Add(err)
 	return records
 }
 
