@@ -6,6 +6,7 @@
 //	callaction call           place a call in a running sandbox
 //	callaction match          try a pattern as the PBX would match it
 //	callaction init           write a workspace to start from
+//	callaction quirks         list what is assumed where nothing is published
 //	callaction version        say which version this is
 //
 // It exits with 0 where all was as expected, 1 where something was not, and 2

@@ -1,84 +1,68 @@
 package main
 
 import (
-	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
-	"maps"
+	"io"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"callaction/internal/quirk"
-	"callaction/scenarios"
-	"callaction/scenarios/report"
 	"callaction/scenarios/stage"
 )
 
-// flips plays scenarios under every value of every quirk but the chosen one, and shows which
-// of those that pass do not any more: what the rules' success rests on without
-// anybody knowing that it is so. A scenario that chooses a quirk itself is left
-// out under it.
-func (c *cli) flips(ctx context.Context, o runOptions, args []string, results []*scenarios.Result, l report.Language) error {
-	runner, files, err := o.find(args)
-	if err != nil {
-		return err
+func (c *cli) quirksCommand() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "quirks",
+		Short: "List what nobody has published about the real services, and what is assumed",
+		Long: `Lists the quirks: open questions about the real PBX and the real kintone, each
+with the values that it can take (the default first) and with what is known. A
+workspace or a scenario chooses under quirks: (仮定:), run by --quirk NAME=VALUE.`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := oneOf("format", format, "pretty", "json"); err != nil {
+				return err
+			}
+			show := quirksText
+			if format == "json" {
+				show = quirksJSON
+			}
+			if err := show(c.out, stage.Quirks()); err != nil {
+				return fmt.Errorf("write the quirks: %w", err)
+			}
+			return nil
+		},
 	}
-	for _, q := range stage.Quirks() {
-		for _, value := range q.Values {
-			if value == quirk.Choice(o.quirks).Value(q) {
-				continue
-			}
-			runner.Quirks = maps.Clone(o.quirks)
-			if runner.Quirks == nil {
-				runner.Quirks = map[string]string{}
-			}
-			runner.Quirks[q.Name] = value
-			flipped, err := flipped(ctx, runner, q, files, results)
-			if err != nil {
-				return err
-			}
-			if err := c.showFlips(q, value, flipped, l); err != nil {
-				return err
-			}
+	cmd.Flags().StringVar(&format, "format", "pretty", "what to print: pretty or json")
+	return cmd
+}
+
+func quirksText(w io.Writer, all []quirk.Quirk) error {
+	for _, q := range all {
+		_, err := fmt.Fprintf(w, "%s: %s\n  %s\n  %s\n\n", q.Name, strings.Join(q.Values, " | "), q.Question, q.Source)
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func flipped(ctx context.Context, runner scenarios.Runner, q quirk.Quirk, files []string, results []*scenarios.Result) ([]string, error) {
-	var ids []string
-	for i, file := range files {
-		if _, chosen := results[i].Scenario.Quirks[q.Name]; chosen || !results[i].Passed() {
-			continue
-		}
-		r, err := runner.Play(ctx, file)
-		if err != nil {
-			return nil, err
-		}
-		if !r.Passed() {
-			ids = append(ids, r.Scenario.ID)
-		}
-	}
-	return ids, nil
+type wireQuirk struct {
+	Name     string   `json:"name"`
+	Values   []string `json:"values"` // the default first
+	Question string   `json:"question"`
+	Source   string   `json:"source"`
 }
 
-func (c *cli) showFlips(q quirk.Quirk, value string, ids []string, l report.Language) error {
-	text := fmt.Sprintf("quirk %s = %s: ", q.Name, value)
-	if l == report.Japanese {
-		text = fmt.Sprintf("仮定 %s = %s: ", q.Name, value)
+func quirksJSON(w io.Writer, all []quirk.Quirk) error {
+	list := make([]wireQuirk, len(all))
+	for i, q := range all {
+		list[i] = wireQuirk(q)
 	}
-	switch {
-	case len(ids) > 0 && l == report.Japanese:
-		text += fmt.Sprintf("%d 件の結果が変わる: ", len(ids))
-	case len(ids) > 0:
-		text += fmt.Sprintf("%d flip: ", len(ids))
-	case l == report.Japanese:
-		text += "変わらない"
-	default:
-		text += "nothing flips"
-	}
-	_, err := fmt.Fprintln(c.out, text+strings.Join(ids, ", "))
-	return err
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(map[string]any{"quirks": list})
 }
-
-// errQuirksAsText says where --quirks does not fit.
-var errQuirksAsText = errors.New("--quirks is shown as text: leave out --format")
