@@ -48,7 +48,7 @@ over and its rules have run, and shows its timeline.`,
 }
 
 func (c *cli) call(ctx context.Context, o callOptions) error {
-	if err := oneOf("format", o.format, "pretty", "json"); err != nil {
+	if err := checkFormat(o.format, "pretty", "json"); err != nil {
 		return err
 	}
 	if u, err := url.Parse(o.server); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"callaction/internal/yamlfile"
 )
@@ -88,12 +89,10 @@ func exists(name string) bool {
 	return err == nil
 }
 
-// oneOf refuses a value that is none of known.
-func oneOf(what, value string, known ...string) error {
-	for _, k := range known {
-		if value == k {
-			return nil
-		}
+// checkFormat refuses a --format that is none of known.
+func checkFormat(format string, known ...string) error {
+	if slices.Contains(known, format) {
+		return nil
 	}
-	return errors.New(yamlfile.Unknown(what, value, known))
+	return errors.New(yamlfile.Unknown("format", format, known))
 }

@@ -24,7 +24,7 @@ Exit code 0: it matched. 1: it did not. 2: the pattern does not compile.`,
 		Example: `  echo -n '{"id":"3","revision":"1"}' | callaction match '/"id":"(?P<ID>[0-9]+)"/'`,
 		Args:    cobra.RangeArgs(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := oneOf("format", format, "pretty", "json"); err != nil {
+			if err := checkFormat(format, "pretty", "json"); err != nil {
 				return err
 			}
 			return c.match(format, args)

@@ -22,7 +22,7 @@ with the values that it can take (the default first) and with what is known. A
 workspace or a scenario chooses under quirks: (仮定:), run by --quirk NAME=VALUE.`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if err := oneOf("format", format, "pretty", "json"); err != nil {
+			if err := checkFormat(format, "pretty", "json"); err != nil {
 				return err
 			}
 			show := quirksText

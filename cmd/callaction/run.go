@@ -112,7 +112,7 @@ func (c *cli) outputs(o runOptions) ([]output, error) {
 		all = append(all, output{format, file})
 	}
 	for _, out := range all {
-		if err := oneOf("format", out.format, formats...); err != nil {
+		if err := checkFormat(out.format, formats...); err != nil {
 			return nil, err
 		}
 	}
