@@ -49,8 +49,8 @@ func (c *call) getApps() (wire.Node, error) {
 }
 
 func (c *call) appFilter() appFilter {
-	f := appFilter{ids: c.in.numbers("ids", 1), codes: c.in.texts("codes"), name: c.in.text("name")}
-	spaces := c.in.numbers("spaceIds", 1)
+	f := appFilter{ids: c.in.numbers("ids"), codes: c.in.texts("codes"), name: c.in.text("name")}
+	spaces := c.in.numbers("spaceIds")
 	f.inSpace = len(spaces) > 0
 	c.in.bound("ids", len(f.ids), maxAppFilter)
 	c.in.bound("codes", len(f.codes), maxAppFilter)

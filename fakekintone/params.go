@@ -169,16 +169,36 @@ func (o object) texts(name string) []string {
 	return texts
 }
 
-// numbers reads a list of whole numbers of at least low.
-func (o object) numbers(name string, low int64) []int64 {
+// numbers reads a list of whole numbers from 1.
+func (o object) numbers(name string) []int64 {
 	list, _ := o.list(name)
 	numbers := make([]int64, len(list))
 	for i, m := range list {
-		place := fmt.Sprintf("%s[%d]", name, i)
-		alone := wire.Value{Kind: wire.IsObject, Members: []wire.Member{{Name: place, Value: m.Value}}}
-		numbers[i] = object{p: o.p, at: o.at, v: alone}.required(place, low)
+		numbers[i] = o.element(name, i, m.Value).required(elementName(name, i), 1)
 	}
 	return numbers
+}
+
+// revisions reads a list of revisions. A null in it checks nothing, as a revision
+// that is left out: the official JavaScript client sends it.
+func (o object) revisions(name string) []int64 {
+	list, _ := o.list(name)
+	numbers := make([]int64, len(list))
+	for i, m := range list {
+		numbers[i] = anyRevision
+		if m.Value.Kind != wire.IsNull {
+			numbers[i] = o.element(name, i, m.Value).required(elementName(name, i), anyRevision)
+		}
+	}
+	return numbers
+}
+
+func elementName(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
+
+// element is one element of a list as a member of an object of its own.
+func (o object) element(list string, i int, v wire.Value) object {
+	alone := wire.Value{Kind: wire.IsObject, Members: []wire.Member{{Name: elementName(list, i), Value: v}}}
+	return object{p: o.p, at: o.at, v: alone}
 }
 
 // sub reads an object, and says whether there is one.

@@ -10,7 +10,7 @@ import (
 // deleteRecords is DELETE records.json.
 func (c *call) deleteRecords(tx *transaction) (wire.Node, error) {
 	app := c.in.id("app")
-	ids, revisions := c.in.numbers("ids", 1), c.in.numbers("revisions", anyRevision)
+	ids, revisions := c.in.numbers("ids"), c.in.revisions("revisions")
 	c.checkDeletion(ids, revisions)
 	a, err := c.open(app, auth.Delete)
 	if err != nil {

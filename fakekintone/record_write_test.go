@@ -311,6 +311,12 @@ var _ = Describe("a record that is deleted", func() {
 		Expect(left()).To(Equal(1))
 	})
 
+	It("checks no revision that is null, as the official JavaScript client sends it", func() {
+		Expect(remove(`{"app":7,"ids":[1,2],"revisions":[null,2]}`)).To(ContainSubstring("GAIA_CO02"))
+		Expect(remove(`{"app":7,"ids":[1,2],"revisions":[null,null]}`)).To(Equal("OK {}"))
+		Expect(left()).To(Equal(1))
+	})
+
 	It("is told from others by the index of its id", func() {
 		Expect(w.asTanaka("PUT", record, `{"app":7,"id":2}`)).To(Equal(`OK {"revision":"2"}`))
 		Expect(w.asTanaka("DELETE", records+"?app=7&ids[1]=2&ids[0]=1&revisions[0]=1&revisions[1]=2", "")).To(Equal("OK {}"))

@@ -12,7 +12,7 @@ const maxEvaluated = 100
 // getRights is GET records/acl/evaluate.json: what the user may do with records
 // and their fields. An API token is no user.
 func (c *call) getRights() (wire.Node, error) {
-	app, ids := c.in.id("app"), c.in.numbers("ids", 1)
+	app, ids := c.in.id("app"), c.in.numbers("ids")
 	if _, given := c.in.value("ids"); !given {
 		c.in.complain("ids", wire.Required)
 	}
