@@ -3,6 +3,7 @@ package fakekintone
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 
@@ -19,6 +20,7 @@ type answer struct {
 	code        wire.Code // of an error, empty for success
 	allow       string    // the methods that a 405 allows
 	steps       []step    // how the body is sent; nil is at once and whole
+	header      http.Header
 }
 
 const (
@@ -54,8 +56,8 @@ func (c *call) run(h handler) (a answer) {
 	if err != nil {
 		return c.refusal(err)
 	}
-	if file, ok := value.(download); ok {
-		return file.answer()
+	if whole, ok := value.(interface{ answer() answer }); ok {
+		return whole.answer()
 	}
 	return answer{status: http.StatusOK, contentType: jsonType, body: value.AppendJSON(nil)}
 }
@@ -123,6 +125,7 @@ func (c *call) head(h http.Header, a answer, running int64) {
 	h["X-ConcurrencyLimit-Running"] = []string{strconv.FormatInt(running, 10)}
 	h.Set("Cache-Control", "no-cache, no-store, must-revalidate")
 	h.Set("Date", c.k.clock.Now().UTC().Format(http.TimeFormat))
+	maps.Copy(h, a.header)
 	if a.code != "" {
 		h.Set("X-Cybozu-Error", string(a.code))
 	}

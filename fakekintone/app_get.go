@@ -50,16 +50,21 @@ func (k *Kintone) appAuthor() record.Item {
 // administrator is the login name of who does what API tokens do.
 const administrator = "Administrator"
 
-// languages are the values of the parameter lang. Forms have one set of labels,
-// so that all of them answer the same.
+// languages are the values of the parameter lang. Forms and processes have one set
+// of names, so that all of them answer the same.
 var languages = []string{"default", "user", "ja", "en", "zh"}
+
+// checkLanguage complains about the parameter lang where it names no language.
+func (o object) checkLanguage() {
+	if lang := o.text("lang"); lang != "" && !slices.Contains(languages, lang) {
+		o.complain("lang", wire.NotInEnum)
+	}
+}
 
 // getFields is GET app/form/fields.json.
 func (c *call) getFields() (wire.Node, error) {
-	app, lang := c.in.id("app"), c.in.text("lang")
-	if lang != "" && !slices.Contains(languages, lang) {
-		c.in.complain("lang", wire.NotInEnum)
-	}
+	app := c.in.id("app")
+	c.in.checkLanguage()
 	a, err := c.openWithAny(app, auth.View|auth.Add)
 	if err != nil {
 		return nil, err

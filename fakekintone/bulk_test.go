@@ -115,17 +115,6 @@ var _ = Describe("a bulk request", func() {
 		Entry("a guest space of no number", "POST", "/k/guest/x/v1/record.json"),
 	)
 
-	DescribeTable("says what the fake does not simulate", func(api string) {
-		Expect(w.asTanaka("POST", bulk, together(add, part("PUT", api, `{"app":7}`)))).
-			To(Equal(`Not Implemented {"results":[{},{"code":"FAKE_NS01","id":"*","message":"このテスト用kintoneは PUT ` + api +
-				` に対応していません(not simulated)。本物のkintoneの応答ではありません。"}]}`))
-		Expect(w.Apps()[0].Records).To(Equal(1))
-	},
-		Entry("a status", "/k/v1/record/status.json"),
-		Entry("statuses", "/k/v1/records/status.json"),
-		Entry("assignees", "/k/v1/record/assignees.json"),
-	)
-
 	DescribeTable("is CB_VA01", func(body, errors, errorsInEnglish string) {
 		Expect(w.asTanaka("POST", bulk, body)).To(Equal(invalid(errors)))
 		Expect(w.asSmith("POST", bulk, body)).To(Equal(invalidInEnglish(errorsInEnglish)))

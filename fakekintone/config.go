@@ -42,6 +42,10 @@ type App struct {
 	// RelatedApps replaces, by the code of a lookup field, the app in which the
 	// form's definition looks. nil replaces none.
 	RelatedApps map[string]int64
+	// Process is the app's process management as JSON, exactly as
+	// GET /k/v1/app/status.json of a real app answers it. nil, and one that is not
+	// enabled, leave process management off.
+	Process []byte
 	// Tokens are the app's API tokens.
 	Tokens []Token
 	// Records are its first records, as POST /k/v1/records.json takes them.

@@ -15,12 +15,18 @@
 //
 // Below /k/v1/: record.json (GET, POST, PUT), records.json (GET, POST, PUT,
 // DELETE), records/cursor.json (GET, POST, DELETE), bulkRequest.json (POST),
+// record/status.json, records/status.json and record/assignees.json (PUT),
 // record/comment.json (POST, DELETE), record/comments.json (GET), file.json (GET,
-// POST), records/acl/evaluate.json (GET), app/form/fields.json (GET), app.json
-// (GET) and apps.json (GET), each with X-HTTP-Method-Override and each as HEAD
-// where it has GET. HEAD /k/ tries a login. Bodies are kintone's to the byte where
+// POST), records/acl/evaluate.json (GET), app/form/fields.json (GET),
+// app/status.json (GET), app.json (GET) and apps.json (GET), each with
+// X-HTTP-Method-Override and each as HEAD where it has GET. HEAD /k/ tries a login. Bodies are kintone's to the byte where
 // those are known; the order of members is that of Java's HashMap, which kintone
 // uses.
+//
+// At /oauth2/authorization a page asks a user to log in and to agree, and at
+// /oauth2/token the clients of [WithOAuthClients] get access tokens (RFC 6749,
+// authorization code grant). With one a client does what its user may, as far as
+// the scopes go: CB_OA01 says where they end, and where the token has.
 //
 // Other paths of kintone answer 501 with the code FAKE_NS01 in kintone's envelope
 // of errors. A path that kintone does not have is answered 404, a method that a
@@ -36,7 +42,9 @@
 // its revision (GAIA_CO02); what may not be written (GAIA_UN10, GA_UO01,
 // GAIA_BF02); users and files that are not there, rows named twice (GAIA_IL26,
 // GAIA_BL01, GAIA_SI01); lookups (GAIA_LO03, GAIA_LO04); and all values together
-// (CB_VA01). Of a bulk request the
+// (CB_VA01). What an action on a record's state gets wrong is answered in the order
+// GAIA_ST02, GAIA_RE01, GAIA_CO02, GAIA_IL03, GAIA_NT01, GAIA_SA01, GAIA_IL26,
+// GAIA_SA04. Of a bulk request the
 // shape comes first and then one request after the other, each in this order.
 //
 // # What is assumed
@@ -46,6 +54,13 @@
 //
 //   - Every user with a password may do everything. What API tokens do is done by
 //     Administrator.
+//   - Of OAuth: the page is the fake's own and asks for a login each time. A user
+//     whom the client is not for is access_denied. A refresh token stays the same
+//     when it is used; the eleventh that a user gets, of whatever client, ends his
+//     oldest, while what that has issued lives on. A code that is used again ends
+//     nothing. A code looks like a token. A scope is checked once the JSON has been
+//     read, before the app; records/acl/evaluate.json takes k:app_record:read, a
+//     bulk request k:app_record:write. The login at HEAD /k/ takes any.
 //   - A wrong text has been translated where kintone's has been published in one
 //     language only.
 //   - A number, true or false is taken as its text where a text is wanted; an
@@ -53,7 +68,7 @@
 //   - In complaints about several records, a field's key begins with records[3].
 //     for POST, which takes records, and with records[3].record. for PUT, whose
 //     elements have a member record.
-//   - Forms are of one language; parameter lang changes nothing.
+//   - Forms and processes are of one language; parameter lang changes nothing.
 //   - A new record has the rows of a table that the request gives, none where it
 //     gives none. A row's id in a POST does not count, but for GAIA_SI01.
 //   - A value in a table that is no date, time or moment is complained about as one
@@ -79,9 +94,20 @@
 //     as those on any other.
 //   - Nobody is in a group or a department: a mention of a department is
 //     GAIA_IL28, one of a group FAKE_NS01.
-//   - Field types ORGANIZATION_SELECT and GROUP_SELECT and the features behind
-//     CATEGORY, STATUS and STATUS_ASSIGNEE are refused when an app is set up; so is
-//     a formula that kintone would not deploy.
+//   - Field types ORGANIZATION_SELECT and GROUP_SELECT and the feature behind
+//     CATEGORY are refused when an app is set up; so is a formula that kintone would
+//     not deploy.
+//   - Process management is on where [App] has an enabled Process, whatever its form
+//     says. A new record is assigned to all whom the first state names. It is the
+//     state that an action leads to which asks for an assignee; one whom that state
+//     does not name is GAIA_SA04, as is one that is not asked for. An unknown action,
+//     and one whose condition the record does not fulfil, is GAIA_IL03. Where a
+//     record has assignees nobody else runs an action, so that an API token, which is
+//     Administrator's, gets GAIA_NT01; anybody may change the assignees. A token needs
+//     the permission to edit. An action does not check the record's other values.
+//     Assignees stay as they are when the fields that named them change.
+//   - States of type ALL, actions of type SECONDARY, and groups, departments and
+//     custom fields as assignees are refused when an app is set up.
 //
 // # Looking in
 //

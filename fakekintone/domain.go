@@ -8,6 +8,8 @@ import (
 
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/process"
+	"callaction/fakekintone/internal/query"
 )
 
 // domain is everything about a cybozu.com domain but its records. It is never
@@ -25,6 +27,10 @@ type app struct {
 	code    string
 	form    *form.Form
 	created time.Time
+	process *process.Process
+	// state and assignees are the codes of the fields that process management
+	// writes; "" where it is off.
+	state, assignees string
 }
 
 // newDomain makes a domain and checks it.
@@ -42,6 +48,9 @@ func newDomain(o options, now time.Time) (*domain, error) {
 	slices.Sort(d.ids)
 	for _, id := range d.ids {
 		if err := d.apps[id].form.CheckSources(d.formOf); err != nil {
+			return nil, fmt.Errorf("app %d (%s): %w", id, d.apps[id].name, err)
+		}
+		if err := d.checkProcess(d.apps[id], query.Env{Now: now, Quirks: o.quirks}); err != nil {
 			return nil, fmt.Errorf("app %d (%s): %w", id, d.apps[id].name, err)
 		}
 	}
@@ -90,11 +99,16 @@ func (d *domain) addApp(a App, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("app %d (%s): %w", a.ID, a.Name, err)
 	}
-	f, err := form.Parse(definition, a.RelatedApps)
+	p, err := process.Parse(a.Process)
 	if err != nil {
 		return fmt.Errorf("app %d (%s): %w", a.ID, a.Name, err)
 	}
-	d.apps[a.ID] = &app{id: a.ID, name: a.Name, code: a.Code, form: f, created: now}
+	f, err := form.Parse(definition, a.RelatedApps, p.States()...)
+	if err != nil {
+		return fmt.Errorf("app %d (%s): %w", a.ID, a.Name, err)
+	}
+	d.apps[a.ID] = &app{id: a.ID, name: a.Name, code: a.Code, form: f, created: now, process: p}
+	d.apps[a.ID].tieProcess()
 	d.ids = append(d.ids, a.ID)
 	return nil
 }

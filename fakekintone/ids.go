@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// idSource draws the ids of error answers, cursors and files.
+// idSource draws the ids of error answers, cursors and files, and the codes and
+// tokens of OAuth.
 type idSource struct {
 	mu  sync.Mutex
 	rng *rand.Rand
@@ -70,4 +71,23 @@ func (s *idSource) fileKey(now time.Time) string {
 		key = append(key, hexDigits[s.rng.IntN(len(hexDigits))])
 	}
 	return strings.ToUpper(string(key))
+}
+
+// What OAuth's codes and tokens are: a version and random letters.
+const (
+	tokenBegin  = "1."
+	tokenLength = 48
+	tokenLetter = idLetter + "-_"
+)
+
+// token is an access token or a refresh token, or a code, whose shape has not been
+// published.
+func (s *idSource) token() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	token := []byte(tokenBegin)
+	for range tokenLength {
+		token = append(token, tokenLetter[s.rng.IntN(len(tokenLetter))])
+	}
+	return string(token)
 }

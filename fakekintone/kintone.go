@@ -8,6 +8,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/oauth"
 	"callaction/fakekintone/internal/store"
 	"callaction/fakekintone/internal/wire"
 	"callaction/internal/clock"
@@ -27,6 +28,8 @@ type Kintone struct {
 	faults    *faultBook
 	budget    *budget
 	cursors   *cursorBook
+	clients   oauth.Clients
+	grants    *oauth.Book
 	running   atomic.Int64
 	observer  func(Observation)
 
@@ -37,7 +40,8 @@ type Kintone struct {
 // New makes a domain. It returns an error that says what is wrong with the
 // options: an app or a user twice, a token of two apps, a form that is no form, a
 // lookup to an app that does not exist, a record with a field that its app does
-// not have, an unknown quirk or fault.
+// not have, an OAuth client that kintone would not register, an unknown quirk or
+// fault.
 func New(opts ...Option) (*Kintone, error) {
 	var o options
 	for _, option := range opts {
@@ -58,6 +62,7 @@ func New(opts ...Option) (*Kintone, error) {
 
 		operations: newOperationTable(),
 	}
+	k.grants = oauth.NewBook(k.ids.token)
 	if err := k.setUp(o); err != nil {
 		return nil, fmt.Errorf("make a kintone: %w", err)
 	}
@@ -70,6 +75,9 @@ func (k *Kintone) setUp(o options) (err error) {
 		return err
 	}
 	if k.domain, err = newDomain(o, k.clock.Now()); err != nil {
+		return err
+	}
+	if k.clients, err = k.domain.clients(o.clients); err != nil {
 		return err
 	}
 	if err := k.createApps(); err != nil {

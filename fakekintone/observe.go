@@ -27,7 +27,8 @@ type Observation struct {
 	// App is the app that the request is about, of a bulk request the first; 0
 	// where none was found.
 	App int64
-	// Caller is a login name, or "API token of app 7"; empty for nobody.
+	// Caller is a login name, "API token of app 7", or "tanaka by OAuth" where an
+	// access token stands for him; empty for nobody.
 	Caller string
 	// Status is what was answered; 0 where the connection was cut first.
 	Status int
@@ -72,8 +73,8 @@ type Change struct {
 	// Before and After are the record as GET record.json answers it; nil where
 	// there was none, or is none any more.
 	Before, After json.RawMessage
-	// Fields are the codes of the fields whose values differ, system fields left
-	// out, in the order of the form.
+	// Fields are the codes of the fields whose values differ, in the order of the
+	// form. Of system fields the state and its assignees are among them.
 	Fields []string
 }
 
@@ -100,7 +101,7 @@ func (w *writing) json(r *record.Record) json.RawMessage {
 func differing(f *form.Form, before, after *record.Record) []string {
 	var codes []string
 	for _, field := range f.InRecords() {
-		if !field.IsSystem() && !sameValue(valueOf(before, field.Code), valueOf(after, field.Code)) {
+		if (!field.IsSystem() || field.IsProcess()) && !sameValue(valueOf(before, field.Code), valueOf(after, field.Code)) {
 			codes = append(codes, field.Code)
 		}
 	}

@@ -43,6 +43,9 @@ func simulated() []operation {
 		changing(http.MethodPost, "records.json", (*call).postRecords),
 		changing(http.MethodPut, "records.json", (*call).putRecords),
 		changing(http.MethodDelete, "records.json", (*call).deleteRecords),
+		changing(http.MethodPut, "record/status.json", (*call).putStatus),
+		changing(http.MethodPut, "records/status.json", (*call).putStatuses),
+		changing(http.MethodPut, "record/assignees.json", (*call).putAssignees),
 		changing(http.MethodPost, "record/comment.json", (*call).postComment),
 		changing(http.MethodDelete, "record/comment.json", (*call).deleteComment),
 		reading(http.MethodGet, "record/comments.json", (*call).getComments),
@@ -53,6 +56,7 @@ func simulated() []operation {
 		uploading(http.MethodPost, "file.json", (*call).postFile),
 		reading(http.MethodGet, "file.json", (*call).getFile),
 		reading(http.MethodGet, "app/form/fields.json", (*call).getFields),
+		reading(http.MethodGet, "app/status.json", (*call).getProcess),
 		reading(http.MethodGet, "app.json", (*call).getApp),
 		reading(http.MethodGet, "apps.json", (*call).getApps),
 		reading(http.MethodGet, "records/acl/evaluate.json", (*call).getRights),
@@ -62,9 +66,6 @@ func simulated() []operation {
 // notSimulated are the other operations that kintone's API description has, and
 // those that it leaves out and clients use: a path and its methods a line.
 const notSimulated = `
-records/status.json PUT
-record/status.json PUT
-record/assignees.json PUT
 record/acl.json GET PUT
 field/acl.json GET PUT
 form.json GET
@@ -81,7 +82,6 @@ app/notifications/reminder.json GET
 app/plugins.json GET
 app/reports.json GET
 app/settings.json GET
-app/status.json GET
 app/views.json GET
 plugin.json POST PUT DELETE
 plugin/apps.json GET

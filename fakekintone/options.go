@@ -5,13 +5,14 @@ import (
 	"callaction/internal/quirk"
 )
 
-// Option configures a Kintone. Given twice, users, apps and faults add up and of
+// Option configures a Kintone. Given twice, users, apps, OAuth clients and faults add up and of
 // everything else the last counts.
 type Option func(*options)
 
 type options struct {
 	users    []User
 	apps     []App
+	clients  []OAuthClient
 	clock    clock.Clock
 	seed     uint64
 	quirks   quirk.Choice
@@ -30,13 +31,21 @@ func WithApps(apps ...App) Option {
 	return func(o *options) { o.apps = append(o.apps, apps...) }
 }
 
+// WithOAuthClients adds OAuth clients. Without them no access token is ever
+// issued.
+func WithOAuthClients(clients ...OAuthClient) Option {
+	return func(o *options) { o.clients = append(o.clients, clients...) }
+}
+
 // WithClock sets the clock; the default is the wall clock. It gives creation and
-// update times, the functions of queries, Date headers and what faults wait on.
+// update times, the functions of queries, Date headers, when tokens expire and what
+// faults wait on.
 func WithClock(c clock.Clock) Option {
 	return func(o *options) { o.clock = c }
 }
 
-// WithSeed sets what the ids of error answers are drawn from; the default is 0.
+// WithSeed sets what the ids of error answers, cursors and files and the tokens of
+// OAuth are drawn from; the default is 0.
 // With the same seed and the same requests one after the other, answers are the
 // same to the byte.
 func WithSeed(seed uint64) Option {

@@ -29,10 +29,10 @@ const orderForm = `{"properties":{
 	"表示":{"type":"SINGLE_LINE_TEXT","code":"表示","label":"表示","required":false,"maxLength":"3","expression":"件名 & \"：\" & YEN(合計)"}
 },"revision":"2"}`
 
-// newOrders is the world with that app in it.
+// newOrders is the world with that app in it, and the one of tickets.
 func newOrders(opts ...fakekintone.Option) *world {
 	GinkgoHelper()
-	return newWorld(append(opts, fakekintone.WithApps(orderApp()))...)
+	return newWorld(append(opts, fakekintone.WithApps(orderApp(), ticketApp()))...)
 }
 
 func orderApp() fakekintone.App {

@@ -13,6 +13,7 @@ var _ = Describe("what is assumed about kintone", func() {
 	with := func(name, value string) *world {
 		GinkgoHelper()
 		w := newOrders(fakekintone.WithQuirks(map[string]string{name: value}))
+		w.seed(tickets, `{}`)
 		w.seed(customers, `{"会社名":{"value":"A"},"電話番号":{"value":"03"}}`)
 		return w
 	}
@@ -78,6 +79,16 @@ var _ = Describe("what is assumed about kintone", func() {
 			r := w.ask("POST", record, `{"app":90,"record":{"明細":{"value":[{"id":1},{"id":1}]}}}`, tanaka...)
 			return fmt.Sprint(r.Status, r.Body)
 		}, "400{", "520{"},
+		{"statusGAIA_SA01", "403", func(w *world) string {
+			return w.asTanaka("PUT", status, `{"app":91,"id":1,"action":"着手"}`)
+		}, "Bad Request", "Forbidden"},
+		{"statusGAIA_SA04", "403", func(w *world) string {
+			return w.asTanaka("PUT", status, `{"app":91,"id":1,"action":"着手","assignee":"browser"}`)
+		}, "Bad Request", "Forbidden"},
+		{"statusGAIA_NT01", "400", func(w *world) string {
+			w.asTanaka("PUT", assignees, `{"app":91,"id":1,"assignees":["smith"]}`)
+			return w.asTanaka("PUT", status, `{"app":91,"id":1,"action":"着手","assignee":"smith"}`)
+		}, "Forbidden", "Bad Request"},
 		{"unquotedDigits", "refuse", func(w *world) string { return w.asTanaka("GET", records, `{"app":7,"query":"電話番号 = 03"}`) }, "OK", "クエリ記法が間違っています。"},
 		{"likeSearch", "substring", func(w *world) string {
 			w.seed(customers, `{"会社名":{"value":"keyword"}}`)
@@ -89,6 +100,7 @@ var _ = Describe("what is assumed about kintone", func() {
 		It("is the default of "+p.name+", and can be "+p.other, func() {
 			Expect(p.ask(with(p.name, p.other))).To(ContainSubstring(p.set))
 			w := newOrders()
+			w.seed(tickets, `{}`)
 			w.seed(customers, `{"会社名":{"value":"A"},"電話番号":{"value":"03"}}`)
 			Expect(p.ask(w)).To(ContainSubstring(p.byDefault))
 		})

@@ -51,12 +51,9 @@ func (c *call) checkDeletion(ids, revisions []int64) {
 }
 
 func (w *writing) remove(id, revision int64) error {
-	r, ok := w.tx.App(w.a.id).Get(id)
-	switch {
-	case !ok:
-		return wire.RecordNotFound(id)
-	case revision != anyRevision && revision != r.Revision:
-		return wire.StaleRevision()
+	r, err := w.current(id, revision)
+	if err != nil {
+		return err
 	}
 	w.tx.Delete(w.a.id, id)
 	w.changed(Change{Kind: RecordDeleted, Record: id}, r, nil)

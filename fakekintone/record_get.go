@@ -164,5 +164,5 @@ func (f formFields) Field(code string) (query.Field, bool) {
 	if !ok || (!field.InRecords() && field.Type != record.TypeReferenceTable) {
 		return query.Field{}, false
 	}
-	return query.Field{Code: field.Code, Label: field.Label, Type: field.Type, Options: field.Options, Table: field.Table}, true
+	return query.Field{Code: field.Code, Label: field.Label, Type: field.Type, Options: field.Options, States: field.States, Table: field.Table}, true
 }

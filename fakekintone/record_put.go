@@ -28,17 +28,22 @@ type updateKey struct {
 // anyRevision is what a request says that does not care for the revision.
 const anyRevision = -1
 
+// revision reads the revision that a record has to have.
+func (o object) revision() int64 {
+	if n, given := o.number("revision", anyRevision); given {
+		return n
+	}
+	return anyRevision
+}
+
 // maxKey is the most characters that updateKey.value may have.
 const maxKey = 64
 
 // update reads one record of a PUT.
 func (o object) update() update {
-	u := update{place: o.at + "record", revision: anyRevision}
+	u := update{place: o.at + "record", revision: o.revision()}
 	u.record = o.record("record")
 	_, u.hasRecord = o.value("record")
-	if n, given := o.number("revision", anyRevision); given {
-		u.revision = n
-	}
 	id, hasID := o.number("id", 1)
 	key, hasKey := o.sub("updateKey")
 	switch {

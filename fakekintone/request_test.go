@@ -190,11 +190,10 @@ var _ = Describe("the form of a request", func() {
 		Expect(answer.answered()).To(Equal(refusal(501, "FAKE_NS01",
 			"このテスト用kintoneは "+method+" "+path+" に対応していません(not simulated)。本物のkintoneの応答ではありません。")))
 	},
-		Entry("process management", "PUT", "/k/v1/record/status.json"),
+		Entry("process management in the making", "PUT", "/k/v1/preview/app/status.json"),
 		Entry("forms as they once were", "GET", "/k/v1/form.json"),
 		Entry("settings", "PUT", "/k/v1/preview/app/settings.json"),
 		Entry("users", "GET", "/v1/users.json"),
-		Entry("OAuth", "POST", "/oauth2/token"),
 		Entry("schemas", "GET", "/k/v1/apis/record/get.json"),
 		Entry("a path that is not UTF-8", "GET", "/v1/%D9"),
 	)

@@ -26,9 +26,9 @@ func (k *Kintone) routes() *mux.Router {
 	r.PathPrefix(apiRoot).Handler(k.adapter((*call).api))
 	r.PathPrefix(guestRoot + "{space:[0-9]+}" + guestEnd).Handler(k.adapter((*call).guestAPI))
 	r.Path("/k/").Methods(http.MethodHead).Handler(k.adapter((*call).portal))
-	for _, prefix := range []string{"/v1/", "/oauth2/"} {
-		r.PathPrefix(prefix).Handler(k.adapter((*call).notSimulated))
-	}
+	r.PathPrefix("/v1/").Handler(k.adapter((*call).notSimulated))
+	r.Path("/oauth2/authorization").Handler(k.adapter((*call).authorize))
+	r.Path("/oauth2/token").Handler(k.adapter((*call).issue))
 	r.PathPrefix("").Handler(k.adapter((*call).nowhere))
 	return r
 }
@@ -48,7 +48,7 @@ func apiPath(path string) string {
 // api answers a request to the REST API.
 func (c *call) api() (wire.Node, error) {
 	if len(c.r.URL.RequestURI()) > maxURL {
-		return nil, &plainError{status: http.StatusRequestURITooLong, text: "Request URL Too Large"}
+		return nil, urlTooLarge()
 	}
 	method, err := c.method()
 	if err != nil {
@@ -64,7 +64,14 @@ func (c *call) api() (wire.Node, error) {
 	if err := c.read(op); err != nil {
 		return nil, err
 	}
+	if err := c.caller.AllowScope(op.scope()); err != nil {
+		return nil, err
+	}
 	return op.run(c)
+}
+
+func urlTooLarge() error {
+	return &plainError{status: http.StatusRequestURITooLong, text: "Request URL Too Large"}
 }
 
 // guestAPI answers a request to the REST API of a guest space.

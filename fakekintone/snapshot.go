@@ -91,7 +91,7 @@ func (s seeding) add(tx *store.Tx, text []byte) error {
 	}
 	number := form.NumberOf(s.a.code, tx.App(s.a.id).NextID())
 	s.at.NextRow = func() int64 { return tx.NextRowID(s.a.id) }
-	tx.Insert(s.a.id, s.a.form.Add(in, number, s.at))
+	tx.Insert(s.a.id, s.a.add(in, number, s.at))
 	return nil
 }
 

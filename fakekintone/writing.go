@@ -35,7 +35,7 @@ func (w *writing) add(v wire.Value, place string) (*record.Record, error) {
 		return nil, err
 	}
 	number := form.NumberOf(w.a.code, w.tx.App(w.a.id).NextID())
-	values := w.a.form.Add(in, number, w.at)
+	values := w.a.add(in, number, w.at)
 	if !w.valid(values, place, 0) {
 		return nil, nil
 	}
@@ -58,6 +58,18 @@ func (w *writing) change(old *record.Record, v wire.Value, place string) (*recor
 	r := &record.Record{ID: old.ID, Revision: old.Revision + 1, Values: values}
 	w.tx.Put(w.a.id, r)
 	w.changed(Change{Kind: RecordUpdated, Record: r.ID}, old, r)
+	return r, nil
+}
+
+// current finds a record that has to have a revision.
+func (w *writing) current(id, revision int64) (*record.Record, error) {
+	r, ok := w.tx.App(w.a.id).Get(id)
+	switch {
+	case !ok:
+		return nil, wire.RecordNotFound(id)
+	case revision != anyRevision && revision != r.Revision:
+		return nil, wire.StaleRevision()
+	}
 	return r, nil
 }
 

@@ -37,6 +37,14 @@ func tokens(a workspace.App) []fakekintone.Token {
 	return all
 }
 
+func oauthClients(ws *workspace.Workspace) []fakekintone.OAuthClient {
+	var all []fakekintone.OAuthClient
+	for _, c := range ws.Kintone.OAuthClients {
+		all = append(all, fakekintone.OAuthClient{ID: c.ID, Secret: c.Secret, Name: c.Name, Redirect: c.Redirect, Users: c.Users})
+	}
+	return all
+}
+
 func numbers(p workspace.PBX) []fakepbx.Number {
 	var all []fakepbx.Number
 	for _, n := range p.Numbers {

@@ -107,6 +107,7 @@ func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Cho
 		fakekintone.WithLanguage(ws.Kintone.Language),
 		fakekintone.WithUsers(users(ws)...),
 		fakekintone.WithApps(apps(ws)...),
+		fakekintone.WithOAuthClients(oauthClients(ws)...),
 		fakekintone.WithQuirks(choice.Only(fakekintone.Quirks())),
 		fakekintone.WithObserver(s.collected.observed),
 	)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -190,6 +191,23 @@ var _ = Describe("answers given in advance", func() {
 })
 
 var _ = Describe("setting a stage", func() {
+	It("registers the workspace's OAuth clients, and refuses one that cannot be", func() {
+		ws, err := workspace.Load(manual.Files(), "setting1")
+		Expect(err).NotTo(HaveOccurred())
+		ws.Kintone.OAuthClients = []workspace.OAuthClient{{ID: "pbx", Secret: "shh-secret", Name: "PBX", Redirect: "https://pbx.example:8000/oauth_client/callback", Users: []string{"admin"}}}
+		s, err := stage.New(ws, stage.Options{})
+		Expect(err).NotTo(HaveOccurred())
+		page := httptest.NewRecorder()
+		s.Kintone.ServeHTTP(page, httptest.NewRequestWithContext(context.Background(), http.MethodGet,
+			"/oauth2/authorization?client_id=pbx&redirect_uri=https%3A%2F%2Fpbx.example%3A8000%2Foauth_client%2Fcallback&state=1&response_type=code&scope=k%3Aapp_record%3Aread", nil))
+		Expect(page.Code).To(Equal(http.StatusOK))
+		Expect(page.Body.String()).To(ContainSubstring("PBX"))
+
+		ws.Kintone.OAuthClients[0].Redirect = "http://pbx.example"
+		_, err = stage.New(ws, stage.Options{})
+		Expect(err).To(MatchError(And(HavePrefix("setting1/workspace.yaml: "), ContainSubstring("http://pbx.example"))))
+	})
+
 	It("refuses a quirk that does not exist", func() {
 		ws, err := workspace.Load(manual.Files(), "setting1")
 		Expect(err).NotTo(HaveOccurred())

@@ -13,6 +13,10 @@ type Caller struct {
 	// Tokens are those that the request came with; none where the user gave a
 	// password.
 	Tokens []Token
+	// OAuth says that the request came with an access token, which may be used for
+	// Scopes only.
+	OAuth  bool
+	Scopes Scope
 }
 
 // IsToken says whether the request came with API tokens instead of a password.
@@ -23,6 +27,9 @@ func (c Caller) String() string {
 	if c.User == nil {
 		return ""
 	}
+	if c.OAuth {
+		return c.User.Login + " by OAuth"
+	}
 	if !c.IsToken() {
 		return c.User.Login
 	}
@@ -31,6 +38,16 @@ func (c Caller) String() string {
 		apps[i] = fmt.Sprint(t.App)
 	}
 	return "API token of app " + strings.Join(apps, ", ")
+}
+
+// AllowScope returns nil where what the request came with may be used for all of
+// these scopes, and CB_OA01 where an access token may not. Only access tokens have
+// scopes.
+func (c Caller) AllowScope(needs Scope) error {
+	if c.OAuth && c.Scopes&needs != needs {
+		return wire.ScopeMissing()
+	}
+	return nil
 }
 
 // Allow returns nil where the caller may do what needs all of these permissions

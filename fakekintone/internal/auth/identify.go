@@ -20,18 +20,28 @@ const (
 // API token authentication).
 const maxTokens = 9
 
+// Grant is what a user has allowed the holder of an access token to do as him.
+type Grant struct {
+	Login  string
+	Scopes Scope
+}
+
+// AccessTokens finds what an access token stands for, and says whether it is one
+// that has not expired.
+type AccessTokens func(token string) (Grant, bool)
+
 // Identify says who sends a request with these headers, or returns kintone's
 // error. tooMany is the answer to a request with more than nine tokens. A header
 // without a value counts as absent.
-func (d *Directory) Identify(h http.Header, tooMany *wire.Error) (Caller, error) {
+func (d *Directory) Identify(h http.Header, access AccessTokens, tooMany *wire.Error) (Caller, error) {
 	if login := strings.TrimSpace(h.Get(PasswordHeader)); login != "" {
 		return d.byPassword(login)
 	}
 	if tokens := splitTokens(h.Values(TokenHeader)); len(tokens) > 0 {
 		return d.byTokens(tokens, tooMany)
 	}
-	if scheme, _, _ := strings.Cut(h.Get(oauthHeader), " "); strings.EqualFold(scheme, "Bearer") {
-		return Caller{}, wire.OAuthRefused()
+	if scheme, token, _ := strings.Cut(h.Get(oauthHeader), " "); strings.EqualFold(scheme, "Bearer") {
+		return d.byAccessToken(strings.TrimSpace(token), access)
 	}
 	return Caller{}, wire.PleaseLogin()
 }
@@ -42,11 +52,33 @@ func (d *Directory) byPassword(header string) (Caller, error) {
 		return Caller{}, wire.WrongPassword()
 	}
 	login, password, _ := strings.Cut(string(decoded), ":")
-	u, ok := d.users[login]
-	if !ok || password == "" || subtle.ConstantTimeCompare([]byte(u.Password), []byte(password)) == 0 {
+	u, ok := d.Login(login, password)
+	if !ok {
 		return Caller{}, wire.WrongPassword()
 	}
 	return Caller{User: u}, nil
+}
+
+// Login finds the user with this login name and password. An empty password is
+// nobody's.
+func (d *Directory) Login(login, password string) (*User, bool) {
+	u, ok := d.users[login]
+	if !ok || password == "" || subtle.ConstantTimeCompare([]byte(u.Password), []byte(password)) == 0 {
+		return nil, false
+	}
+	return u, true
+}
+
+func (d *Directory) byAccessToken(token string, access AccessTokens) (Caller, error) {
+	granted, ok := access(token)
+	if !ok {
+		return Caller{}, wire.OAuthRefused()
+	}
+	u, ok := d.users[granted.Login]
+	if !ok {
+		return Caller{}, wire.OAuthRefused()
+	}
+	return Caller{User: u, OAuth: true, Scopes: granted.Scopes}, nil
 }
 
 // splitTokens takes tokens apart that stand in one header or in several.

@@ -55,8 +55,18 @@ var _ = Describe("who sends a request", func() {
 		Expect(err).NotTo(HaveOccurred())
 	})
 
+	access := func(token string) (auth.Grant, bool) {
+		switch token {
+		case "good":
+			return auth.Grant{Login: "tanaka", Scopes: auth.ReadRecords | auth.ReadFiles}, true
+		case "gone":
+			return auth.Grant{Login: "who has gone"}, true
+		}
+		return auth.Grant{}, false
+	}
+
 	identify := func(pairs ...string) (auth.Caller, error) {
-		return directory.Identify(headers(pairs...), wire.IllegalRequest())
+		return directory.Identify(headers(pairs...), access, wire.IllegalRequest())
 	}
 
 	It("is known by login name and password, which may hold a colon", func() {
@@ -130,6 +140,31 @@ var _ = Describe("who sends a request", func() {
 	It("is refused with an OAuth access token", func() {
 		_, err := identify("Authorization", "Bearer x")
 		Expect(codeOf(err)).To(Equal(wire.CodeOAuthRefused))
+	})
+
+	It("is the user who has granted an access token, within its scopes", func() {
+		c, err := identify("Authorization", "bearer good")
+		Expect(err).NotTo(HaveOccurred())
+		Expect(c.User.Name).To(Equal("田中"))
+		Expect(c.IsToken()).To(BeFalse())
+		Expect(c.String()).To(Equal("tanaka by OAuth"))
+		Expect(c.AllowScope(auth.ReadRecords)).To(Succeed())
+		Expect(codeOf(c.AllowScope(auth.ReadRecords | auth.WriteRecords))).To(Equal(wire.CodeOAuthRefused))
+	})
+
+	DescribeTable("is refused with CB_OA01", func(header string) {
+		_, err := identify("Authorization", header)
+		Expect(codeOf(err)).To(Equal(wire.CodeOAuthRefused))
+	},
+		Entry("an access token that is none", "Bearer x"),
+		Entry("no token", "Bearer"),
+		Entry("the token of a user who is none", "Bearer gone"),
+	)
+
+	It("is held to no scope by a password", func() {
+		c, err := identify(password, login("tanaka:p:w"), "Authorization", "Bearer good")
+		Expect(err).NotTo(HaveOccurred())
+		Expect(c.AllowScope(auth.WriteSettings)).To(Succeed())
 	})
 
 	DescribeTable("is nobody", func(pairs ...string) {

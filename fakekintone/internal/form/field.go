@@ -28,6 +28,8 @@ type Field struct {
 	MinValue, MaxValue string
 	// Options are those of a choice, in the order of the form.
 	Options []string
+	// States are those of a STATUS, in the order of the process.
+	States []string
 	// Protocol is the kind of address of a LINK.
 	Protocol string
 	// Lookup is where the field's value is looked up; nil for other fields.
@@ -69,7 +71,7 @@ func (f *Field) InRecords() bool { return f.kind != nil }
 // IsList says whether the field's value is several options, users or files.
 func (f *Field) IsList() bool {
 	switch f.Type {
-	case record.TypeCheckBox, record.TypeMultiSelect, record.TypeUserSelect, record.TypeFile:
+	case record.TypeCheckBox, record.TypeMultiSelect, record.TypeUserSelect, record.TypeFile, record.TypeStatusAssignee:
 		return true
 	}
 	return false
@@ -81,7 +83,13 @@ func (f *Field) IsSystem() bool {
 	case record.TypeRecordNumber, record.TypeCreator, record.TypeModifier, record.TypeCreatedTime, record.TypeUpdatedTime:
 		return true
 	}
-	return false
+	return f.IsProcess()
+}
+
+// IsProcess says whether process management sets the field's value: a state or its
+// assignees.
+func (f *Field) IsProcess() bool {
+	return f.Type == record.TypeStatus || f.Type == record.TypeStatusAssignee
 }
 
 // IsCalculated says whether a formula gives the field its value: what a request

@@ -13,12 +13,13 @@ import (
 // Parse reads a form from the answer of GET /k/v1/app/form/fields.json. related
 // replaces, by the code of a lookup field, the app in which it looks; nil
 // replaces none. System fields that are missing are added under their Japanese
-// names.
+// names. states are those of the app's process in its order; without them process
+// management is off, and with them on, whatever the form says.
 //
 // Parse returns an error for text that is no JSON (with the place), for a field
 // of a type that kintone does not have, and for one that the fake does not
 // simulate.
-func Parse(definition []byte, related map[string]int64) (*Form, error) {
+func Parse(definition []byte, related map[string]int64, states ...string) (*Form, error) {
 	root, err := wire.Parse(definition)
 	if err != nil {
 		return nil, fmt.Errorf("read the form's JSON: %w", err)
@@ -27,20 +28,31 @@ func Parse(definition []byte, related map[string]int64) (*Form, error) {
 	if !ok || properties.Kind != wire.IsObject {
 		return nil, errors.New(`the form's JSON has no object "properties"; it must be the answer of GET /k/v1/app/form/fields.json`)
 	}
-	properties, err = relate(properties, related)
+	if properties, err = relate(properties, related); err != nil {
+		return nil, err
+	}
+	members, err := withProcess(properties.Members, states)
 	if err != nil {
 		return nil, err
 	}
 	f := &Form{Revision: textOr(root, "revision", "1"), byCode: map[string]*Field{}, columns: map[string]*Field{}}
+	if err := f.addAll(withSystemFields(members)); err != nil {
+		return nil, err
+	}
+	f.tieStates(states)
+	return f, f.finish()
+}
+
+func (f *Form) addAll(properties []wire.Member) error {
 	var described wire.Map
-	for _, p := range withSystemFields(properties.Members) {
+	for _, p := range properties {
 		if err := f.add(p); err != nil {
-			return nil, err
+			return err
 		}
 		described = append(described, wire.Pair{Name: p.Name, Value: describe(p.Value)})
 	}
 	f.definition = wire.Raw(described.AppendJSON(nil))
-	return f, f.finish()
+	return nil
 }
 
 // add reads one property of the definition.

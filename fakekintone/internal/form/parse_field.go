@@ -59,6 +59,10 @@ func kindOf(t string, def wire.Value) (kind, error) {
 	switch {
 	case slices.Contains(features, t) && !flag(def, "enabled"), slices.Contains(noValues, t):
 		return nil, nil
+	case t == record.TypeStatus:
+		return state{}, nil
+	case t == record.TypeStatusAssignee:
+		return users{}, nil
 	case slices.Contains(features, t):
 		return nil, fmt.Errorf("field type %s with its feature enabled is not simulated yet", t)
 	case slices.Contains(notSimulated, t):

@@ -41,7 +41,7 @@ var _ = Describe("a form's definition", func() {
 		Entry("a calculation with a state that is off", `{"properties":{"F":{"type":"CALC","code":"F","expression":"ステータス"},"ステータス":{"type":"STATUS","code":"ステータス","enabled":false}}}`,
 			`計算式に含まれるフィールドコード（ステータス）が存在しません。`),
 		Entry("a format of a calculation", `{"properties":{"F":{"type":"CALC","code":"F","expression":"1","format":"PERCENT"}}}`, `field "F": format "PERCENT" is none that a CALC has`),
-		Entry("process management", `{"properties":{"F":{"type":"STATUS","code":"F","enabled":true}}}`, `STATUS with its feature enabled is not simulated yet`),
+		Entry("process management", `{"properties":{"F":{"type":"STATUS","code":"F","enabled":true}}}`, `field "F": its process management is on, and the app has no process`),
 		Entry("two names", `{"properties":{"F":{"type":"LINK","code":"G"}}}`, `field "F": its code is "G"`),
 		Entry("a length that is none", `{"properties":{"F":{"type":"LINK","code":"F","maxLength":"x"}}}`, `maxLength is "x"`),
 		Entry("a limit that is none", `{"properties":{"F":{"type":"NUMBER","code":"F","maxValue":"x"}}}`, `limit "x" is no number`),

@@ -57,6 +57,10 @@ func (f *Field) initial(number string, at Moment) record.Value {
 		return record.Value{Items: []record.Item{at.Author}}
 	case record.TypeCreatedTime, record.TypeUpdatedTime:
 		return record.Value{Text: at.Now.UTC().Format(DatetimeLayout)}
+	case record.TypeStatus:
+		return record.Value{Text: f.States[0]}
+	case record.TypeStatusAssignee:
+		return record.Value{} // the process names them
 	case record.TypeUserSelect:
 		return record.Value{Items: f.initialUsers(at)}
 	}

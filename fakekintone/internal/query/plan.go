@@ -11,6 +11,9 @@ type Plan struct {
 	notes []string
 }
 
+// Matches says whether a record fulfils the query, whatever its order and page.
+func (p *Plan) Matches(r *record.Record) bool { return p.where.matches(r) }
+
 // page is the part of the matching records that is wanted.
 type page struct{ limit, offset int }
 

@@ -110,6 +110,18 @@ func OAuthRefused() *Error {
 	}
 }
 
+// ScopeMissing is CB_OA01 for an access token whose scopes do not cover this API.
+// The end of the English text and the Japanese one have not been published.
+func ScopeMissing() *Error {
+	return &Error{
+		Status: http.StatusForbidden, Code: CodeOAuthRefused,
+		Message: Message{
+			"保護されたリソースにアクセスできません。アクセストークンのスコープが不足しています。",
+			"Cannot access protected resource. The access token lacks the scope.",
+		},
+	}
+}
+
 // AppNotFound is GAIA_AP01.
 func AppNotFound(app int64) *Error {
 	return &Error{

@@ -1,0 +1,69 @@
+package process_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/process"
+	"callaction/fakekintone/internal/record"
+)
+
+const definition = `{"enable":true,"states":{
+	"済":{"name":"済","index":10,"assignee":{"type":"ANY","entities":[
+		{"entity":{"type":"USER","code":"sato"}},{"entity":{"type":"USER","code":"gone"}},
+		{"entity":{"type":"FIELD_ENTITY","code":"担当"}},{"entity":{"type":"CREATOR","code":null}}]}},
+	"新":{"name":"新","index":"9"}
+},"actions":[{"name":"a","from":"新","to":"済","filterCond":"担当 in (\"x\")"},{"name":"a","from":"済","to":"新"}]}`
+
+var _ = Describe("a process", func() {
+	var p *process.Process
+
+	BeforeEach(func() {
+		var err error
+		p, err = process.Parse([]byte(definition))
+		Expect(err).NotTo(HaveOccurred())
+		f, err := form.Parse([]byte(`{"properties":{"担当":{"type":"USER_SELECT","code":"担当"},"作った人":{"type":"CREATOR","code":"作った人"}}}`), nil, p.States()...)
+		Expect(err).NotTo(HaveOccurred())
+		Expect(p.Tie(f, func(string) bool { return true })).To(Succeed())
+	})
+
+	It("has its states by their index, as a number", func() {
+		Expect(p.States()).To(Equal([]string{"新", "済"}))
+		s, ok := p.State("済")
+		Expect(ok).To(BeTrue())
+		Expect(s.Choice).To(Equal(process.Any))
+		_, ok = p.State("無")
+		Expect(ok).To(BeFalse())
+	})
+
+	It("tells actions of one name by the state that they lead away from", func() {
+		a, ok := p.Action("a", "済")
+		Expect(ok).To(BeTrue())
+		Expect(a).To(Equal(process.Action{Name: "a", From: "済", To: "新", Type: process.Primary}))
+		_, ok = p.Action("a", "無")
+		Expect(ok).To(BeFalse())
+	})
+
+	It("names each person once, in its order, and nobody who is gone", func() {
+		sato, kato, ito := record.Item{Code: "sato", Name: "佐藤"}, record.Item{Code: "kato"}, record.Item{Code: "ito"}
+		values := map[string]record.Value{"担当": {Items: []record.Item{kato, sato}}, "作った人": {Items: []record.Item{ito}}}
+		users := func(login string) (record.Item, bool) { return sato, login == "sato" }
+		Expect(p.Named("済", values, users)).To(Equal([]record.Item{sato, kato, ito}))
+		Expect(p.Named("新", values, users)).To(Equal([]record.Item{ito}))
+	})
+
+	It("is off where there is none", func() {
+		p, err := process.Parse(nil)
+		Expect(err).NotTo(HaveOccurred())
+		Expect(p.Enabled).To(BeFalse())
+		Expect(p.States()).To(BeEmpty())
+		Expect(string(p.Node("3").AppendJSON(nil))).To(Equal(`{"enable":false,"states":null,"actions":null,"revision":"3"}`))
+	})
+
+	It("says its own revision where it has one", func() {
+		p, err := process.Parse([]byte(`{"enable":false,"states":null,"actions":null,"revision":"8"}`))
+		Expect(err).NotTo(HaveOccurred())
+		Expect(string(p.Node("3").AppendJSON(nil))).To(HaveSuffix(`"revision":"8"}`))
+	})
+})
