@@ -23,7 +23,7 @@ func apps(ws *workspace.Workspace) []fakekintone.App {
 	for _, a := range ws.Kintone.Apps {
 		all = append(all, fakekintone.App{
 			ID: a.ID, Name: a.Name, Code: a.Code, Form: a.FormData, FormName: a.FormName,
-			RelatedApps: a.RelatedApps, Tokens: tokens(a),
+			RelatedApps: a.RelatedApps, Process: a.ProcessData, Tokens: tokens(a),
 		})
 	}
 	return all

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ func (l *loader) apps(n *yamlfile.Node) []App {
 		}
 		a := App{ID: l.requireID(m), Name: l.Text(m.Get("name")), Code: l.Text(m.Get("code")), Node: item}
 		f := l.form(&a, m)
+		a.ProcessData = l.process(m.Get("process"))
 		a.Records = l.records(m.Get("records"), f)
 		a.Tokens = l.tokens(m.Get("tokens"), tokens)
 		l.once(ids, "app", l.Text(m.Get("id")), m.Get("id"))
@@ -31,6 +33,25 @@ func (l *loader) apps(n *yamlfile.Node) []App {
 		l.lookups(all, all[i], f)
 	}
 	return all
+}
+
+// process reads an app's process management. What is wrong in it is reported by
+// kintone, which knows processes.
+func (l *loader) process(n *yamlfile.Node) []byte {
+	name := l.Text(n)
+	if name == "" || !l.exists(n, l.beside(name)) {
+		return nil
+	}
+	data, err := yamlfile.ReadFile(l.files, l.beside(name))
+	if err != nil {
+		l.at(n, err)
+		return nil
+	}
+	if !json.Valid(data) {
+		l.Problems.Add(n.Errorf("%s is no JSON; a process is what GET /k/v1/app/status.json answers", l.beside(name)))
+		return nil
+	}
+	return data
 }
 
 // tokens reads an app's tokens. first holds those of the apps before: kintone

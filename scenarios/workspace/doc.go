@@ -15,7 +15,9 @@
 //	  users (ユーザー)               login (ログイン名), password (パスワード), name (名前),
 //	                                 language (言語), timezone (タイムゾーン)
 //	  apps (アプリ)                  id (ID), name (名前), code (アプリコード), form (フォーム),
-//	                                 relatedApps (参照先), records (レコード), tokens (トークン)
+//	                                 relatedApps (参照先), process (プロセス管理: a file as
+//	                                 GET app/status.json answers it), records (レコード),
+//	                                 tokens (トークン)
 //	    a token                      token (トークン), permissions (権限), notDeployed (未反映)
 //	  spaces (スペース)              id (ID), guest (ゲスト), apps (アプリ)
 //	  oauthClients (OAuthクライアント)

@@ -31,7 +31,7 @@ func userKeys() []yamlfile.Key {
 func appKeys() []yamlfile.Key {
 	return []yamlfile.Key{
 		key("id", "ID"), key("name", "名前"), key("code", "アプリコード"), key("form", "フォーム"),
-		key("relatedApps", "参照先"), key("records", "レコード"), key("tokens", "トークン"),
+		key("relatedApps", "参照先"), key("process", "プロセス管理"), key("records", "レコード"), key("tokens", "トークン"),
 	}
 }
 

@@ -73,6 +73,9 @@ type App struct {
 	// instead. Both are empty for an app with system fields only.
 	FormData []byte
 	FormName string
+	// ProcessData is the app's process management as JSON, as GET app/status.json
+	// answers it; empty for none.
+	ProcessData []byte
 	// RelatedApps says, by lookup field, in which app it looks.
 	RelatedApps map[string]int64
 	// Records are the app's first records, each a record object of kintone's.
