@@ -89,10 +89,10 @@ var _ = Describe("kintone's official description", func() {
 			return map[string]any{}
 		case name == "comment" && method == "post":
 			return map[string]any{"text": "x"}
-		case name == "requests", name == "records":
+		case name == "requests", name == "records", name == "assignees":
 			return []any{}
-		case name == "fileKey":
-			return "key"
+		case name == "fileKey", name == "action":
+			return "text"
 		}
 		return 1
 	}
