@@ -144,6 +144,11 @@ func (e *Engine) finish(run *Run, rules *ruleSet) {
 // nobody observes nothing.
 type nobody struct{}
 
-func (nobody) EventSeen(EventRun)                     {}
-func (nobody) RuleEnded(*Run)                         {}
+// EventSeen implements Observer.
+func (nobody) EventSeen(EventRun) {}
+
+// RuleEnded implements Observer.
+func (nobody) RuleEnded(*Run) {}
+
+// CallForgotten implements Observer.
 func (nobody) CallForgotten(string, []event.Variable) {}

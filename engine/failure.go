@@ -22,6 +22,7 @@ func (e *HostError) Error() string {
 // badRequestError is a request that cannot be one.
 type badRequestError struct{ text string }
 
+// Error implements error.
 func (e *badRequestError) Error() string { return e.text }
 
 var errTooLarge = fmt.Errorf("the answer is longer than %d bytes", MaxAnswer)

@@ -93,6 +93,7 @@ func headerList(h http.Header) []Header {
 // nowhere is the transport where there is none.
 type nowhere struct{}
 
+// RoundTrip implements http.RoundTripper.
 func (nowhere) RoundTrip(req *http.Request) (*http.Response, error) {
 	return nil, &HostError{Host: req.URL.Host}
 }

@@ -18,11 +18,7 @@ const (
 func (c *call) postCursor() (wire.Node, error) {
 	app, text, fields := c.in.id("app"), c.in.text("query"), c.in.texts("fields")
 	size := c.in.numberUpTo("size", 1, maxCursorSize, defaultCursorSize)
-	a, err := c.open(app, auth.View)
-	if err != nil {
-		return nil, err
-	}
-	w, err := c.writer(a, fields)
+	a, w, err := c.openToRead(app, fields)
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,8 @@ func (d *domain) clients(list []OAuthClient) (oauth.Clients, error) {
 	})
 }
 
-// accessTokens is what an access token stands for now.
+// accessTokens is what an access token grants at the present moment; false where
+// it grants nothing any more.
 func (k *Kintone) accessTokens(token string) (auth.Grant, bool) {
 	return k.grants.Access(token, k.clock.Now())
 }

@@ -56,11 +56,7 @@ func (n recordNodes) AppendJSON(dst []byte) []byte {
 func (c *call) getRecords() (wire.Node, error) {
 	app, text := c.in.id("app"), c.in.text("query")
 	fields, counting := c.in.texts("fields"), c.in.flag("totalCount")
-	a, err := c.open(app, auth.View)
-	if err != nil {
-		return nil, err
-	}
-	w, err := c.writer(a, fields)
+	a, w, err := c.openToRead(app, fields)
 	if err != nil {
 		return nil, err
 	}
@@ -74,6 +70,16 @@ func (c *call) getRecords() (wire.Node, error) {
 		total = wire.ID(found.Total)
 	}
 	return wire.Object{{Name: "records", Value: recordNodes{w, found.Records}}, {Name: "totalCount", Value: total}}, nil
+}
+
+// openToRead opens an app whose records are to be answered, with these fields.
+func (c *call) openToRead(id int64, fields []string) (*app, *form.Writer, error) {
+	a, err := c.open(id, auth.View)
+	if err != nil {
+		return nil, nil, err
+	}
+	w, err := c.writer(a, fields)
+	return a, w, err
 }
 
 // writer writes records with the fields that the request asks for.

@@ -17,8 +17,10 @@ type timer struct {
 // timerHeap orders timers by moment, and equal moments by sequence.
 type timerHeap []*timer
 
+// Len implements heap.Interface.
 func (h timerHeap) Len() int { return len(h) }
 
+// Less implements heap.Interface.
 func (h timerHeap) Less(i, j int) bool {
 	if h[i].at.Equal(h[j].at) {
 		return h[i].seq < h[j].seq
@@ -26,6 +28,7 @@ func (h timerHeap) Less(i, j int) bool {
 	return h[i].at.Before(h[j].at)
 }
 
+// Swap implements heap.Interface.
 func (h timerHeap) Swap(i, j int) {
 	h[i], h[j] = h[j], h[i]
 	h[i].index, h[j].index = i, j

@@ -63,8 +63,10 @@ type wallGate struct {
 	open chan struct{}
 }
 
+// Open implements Gate.
 func (g *wallGate) Open() { g.once.Do(func() { close(g.open) }) }
 
+// Wait implements Gate.
 func (g *wallGate) Wait(ctx context.Context) error {
 	select {
 	case <-g.open:
@@ -76,5 +78,8 @@ func (g *wallGate) Wait(ctx context.Context) error {
 
 type wallExchange struct{}
 
+// Send implements Exchange.
 func (wallExchange) Send(_ context.Context, f func()) { f() }
-func (wallExchange) Serve(f func())                   { f() }
+
+// Serve implements Exchange.
+func (wallExchange) Serve(f func()) { f() }

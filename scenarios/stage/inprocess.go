@@ -236,4 +236,5 @@ func bodyAllowed(status int) bool {
 // cutOff reads as a connection that ended too early.
 type cutOff struct{}
 
+// Read implements io.Reader.
 func (cutOff) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

@@ -163,4 +163,5 @@ func plain(ctx context.Context, err error) error {
 // failing reads as a connection that broke.
 type failing struct{ err error }
 
+// Read implements io.Reader.
 func (f failing) Read([]byte) (int, error) { return 0, f.err }

@@ -157,6 +157,18 @@ var _ = Describe("a rule's reach", func() {
 		Expect(s.Trace().Runs()[0].Answer.Status).To(Equal(http.StatusOK))
 	})
 
+	It("is also its PBX, and a kintone named with http and port 80", func() {
+		s, v := set(stage.Options{}, func(ws *workspace.Workspace) {
+			ws.Rules = []engine.Rule{
+				{Name: "recording", Event: event.Incoming, URL: "https://pbx.example:8000/monitor_link/{ID}"},
+				{Name: "kintone", Event: event.Incoming, URL: "http://example.cybozu.com:80/k/v1/app.json?id=7"},
+			}
+		})
+		call(s, v)
+		Expect(s.Trace().Runs()[0].Answer.Status).To(Equal(http.StatusNotFound), "the call has not ended")
+		Expect(s.Trace().Runs()[1].Answer.Body).To(ContainSubstring("CB_AU01"))
+	})
+
 	It("is nothing else", func() {
 		s, v := set(stage.Options{}, func(ws *workspace.Workspace) {
 			ws.Rules = []engine.Rule{{Name: "away", Event: event.Incoming, URL: "https://elsewhere.example/"}}
@@ -191,6 +203,17 @@ var _ = Describe("answers given in advance", func() {
 })
 
 var _ = Describe("setting a stage", func() {
+	It("lets kintone speak the domain's language to API tokens", func() {
+		for language, message := range map[string]string{"ja": "不正なJSON文字列です。", "en": "Invalid JSON string."} {
+			s, v := set(stage.Options{}, func(ws *workspace.Workspace) {
+				ws.Kintone.Language = language
+				ws.Rules[0].Body = "{"
+			})
+			call(s, v)
+			Expect(s.Trace().Runs()[0].Answer.Body).To(ContainSubstring(message))
+		}
+	})
+
 	It("registers the workspace's OAuth clients, and refuses one that cannot be", func() {
 		ws, err := workspace.Load(manual.Files(), "setting1")
 		Expect(err).NotTo(HaveOccurred())

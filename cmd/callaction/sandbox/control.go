@@ -17,7 +17,10 @@ type statusError struct {
 	err    error
 }
 
+// Error implements error.
 func (e statusError) Error() string { return e.err.Error() }
+
+// Unwrap is the error without its status.
 func (e statusError) Unwrap() error { return e.err }
 
 // answer is what a handler of the control API returns: a value that becomes
