@@ -93,9 +93,9 @@ func notYet(ws *workspace.Workspace) error {
 	case len(ws.AllowHosts) > 0:
 		return fmt.Errorf("%s: allowHosts: rules reach the workspace's kintone and PBX, and hosts that a scenario answers for; leave it out", ws.File)
 	case len(ws.Faults) > 0:
-		return fmt.Errorf("%s: faults: they are given by a scenario, under given: faults: (前提: 障害:); leave them out here", ws.File)
+		return ws.Faults[0].Errorf("faults are given by a scenario, under given: faults: (前提: 障害:); leave them out here")
 	case len(ws.Kintone.Spaces) > 0:
-		return fmt.Errorf("%s: spaces: they are not simulated; leave them out", ws.File)
+		return ws.Kintone.Spaces[0].Node.Errorf("spaces are not simulated; leave them out")
 	}
 	return nil
 }
