@@ -52,7 +52,7 @@ func (c *call) enter(id int64, allow func(foreign *wire.Error) error) (*app, err
 			return nil, err
 		}
 	}
-	a, ok := c.k.domain.apps[id]
+	a, ok := appIn(c.state(), id)
 	if !ok {
 		return nil, wire.AppNotFound(id)
 	}

@@ -2,6 +2,7 @@ package fakekintone
 
 import (
 	"slices"
+	"time"
 
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/record"
@@ -21,25 +22,25 @@ func (c *call) getApp() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.k.appNode(a), nil
+	return a.node(), nil
 }
 
-func (k *Kintone) appNode(a *app) wire.Node {
-	created := wire.String(a.created.UTC().Format(appTimeLayout))
-	author := userNode(k.appAuthor())
+func (a *app) node() wire.Node {
 	return wire.Object{
-		{Name: "appId", Value: wire.ID(a.id)},
-		{Name: "code", Value: wire.String(a.code)},
-		{Name: "name", Value: wire.String(a.name)},
+		{Name: "appId", Value: wire.ID(a.ID)},
+		{Name: "code", Value: wire.String(a.Code)},
+		{Name: "name", Value: wire.String(a.Name)},
 		{Name: "description", Value: wire.String("")},
 		{Name: "spaceId", Value: wire.Null{}},
 		{Name: "threadId", Value: wire.Null{}},
-		{Name: "createdAt", Value: created},
-		{Name: "creator", Value: author},
-		{Name: "modifiedAt", Value: created},
-		{Name: "modifier", Value: author},
+		{Name: "createdAt", Value: appTime(a.Created)},
+		{Name: "creator", Value: userNode(a.Creator)},
+		{Name: "modifiedAt", Value: appTime(a.Modified)},
+		{Name: "modifier", Value: userNode(a.Modifier)},
 	}
 }
+
+func appTime(t time.Time) wire.Node { return wire.String(t.UTC().Format(appTimeLayout)) }
 
 // appAuthor is who is said to have made the apps.
 func (k *Kintone) appAuthor() record.Item {
@@ -73,5 +74,5 @@ func (c *call) getFields() (wire.Node, error) {
 }
 
 func (a *app) fieldsNode() wire.Node {
-	return wire.Object{{Name: "properties", Value: a.form.Definition()}, {Name: "revision", Value: wire.String(a.form.Revision)}}
+	return wire.Object{{Name: "properties", Value: a.Form.Definition()}, {Name: "revision", Value: wire.String(a.Form.Revision)}}
 }

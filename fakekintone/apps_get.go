@@ -36,13 +36,12 @@ func (c *call) getApps() (wire.Node, error) {
 		return nil, err
 	}
 	shown := wire.Array{}
-	for _, id := range c.k.domain.ids {
-		a := c.k.domain.apps[id]
+	for _, a := range appsIn(c.k.view()) {
 		if !filter.takes(a) {
 			continue
 		}
 		if offset--; offset < 0 && int64(len(shown)) < limit {
-			shown = append(shown, c.k.appNode(a))
+			shown = append(shown, a.node())
 		}
 	}
 	return wire.Object{{Name: "apps", Value: shown}}, nil
@@ -68,9 +67,9 @@ func (c *call) appFilter() appFilter {
 func (f appFilter) takes(a *app) bool {
 	switch {
 	case f.inSpace,
-		len(f.ids) > 0 && !slices.Contains(f.ids, a.id),
-		len(f.codes) > 0 && !slices.Contains(f.codes, a.code):
+		len(f.ids) > 0 && !slices.Contains(f.ids, a.ID),
+		len(f.codes) > 0 && !slices.Contains(f.codes, a.Code):
 		return false
 	}
-	return strings.Contains(strings.ToLower(a.name), strings.ToLower(f.name))
+	return strings.Contains(strings.ToLower(a.Name), strings.ToLower(f.name))
 }

@@ -45,5 +45,5 @@ func (w *writing) assign(id, revision int64, logins []string) (*record.Record, e
 			users = append(users, user)
 		}
 	}
-	return w.set(old, 1, map[string]record.Value{w.a.assignees: {Items: users}}), nil
+	return w.set(old, 1, map[string]record.Value{w.a.Assignees: {Items: users}}), nil
 }

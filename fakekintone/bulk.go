@@ -73,7 +73,7 @@ func (c *call) runPart(tx *transaction, place int, part bulkPart) (wire.Node, er
 	if !ok {
 		return nil, chosen(c.k.quirks, bulkOtherAPI)
 	}
-	inner := &call{k: c.k, r: c.r, caller: c.caller, guestSpace: guest, in: newParams(part.payload)}
+	inner := &call{k: c.k, r: c.r, caller: c.caller, guestSpace: guest, in: newParams(part.payload), tx: tx}
 	result, err := op.change(inner, tx)
 	for _, note := range inner.seen.Notes {
 		c.note("requests[%d]: %s", place, note)

@@ -72,7 +72,7 @@ func (o object) comment() (string, []record.Mention) {
 
 // comment adds a comment to a record.
 func (w *writing) comment(id int64, text string, mentions []record.Mention) (record.Comment, error) {
-	r, ok := w.tx.App(w.a.id).Get(id)
+	r, ok := w.tx.App(w.a.ID).Get(id)
 	if !ok {
 		return record.Comment{}, wire.RecordNotFound(id)
 	}
@@ -80,7 +80,7 @@ func (w *writing) comment(id int64, text string, mentions []record.Mention) (rec
 	if err != nil {
 		return record.Comment{}, err
 	}
-	added := w.tx.AddComment(w.a.id, id, record.Comment{
+	added := w.tx.AddComment(w.a.ID, id, record.Comment{
 		Text: names + text + " ", // kintone gives every comment back with a space at its end
 		// createdAt keeps its seconds and nothing below them.
 		Created:  w.at.Now.Truncate(time.Second),
@@ -124,7 +124,7 @@ func (c *call) deleteComment(tx *transaction) (wire.Node, error) {
 }
 
 func (w *writing) removeComment(id, comment int64) error {
-	records := w.tx.App(w.a.id)
+	records := w.tx.App(w.a.ID)
 	r, ok := records.Get(id)
 	if !ok {
 		return wire.RecordNotFound(id)
@@ -136,7 +136,7 @@ func (w *writing) removeComment(id, comment int64) error {
 	case m.Creator.Code != w.at.Author.Code:
 		return wire.NotYourComment(comment)
 	}
-	w.tx.DeleteComment(w.a.id, id, comment)
+	w.tx.DeleteComment(w.a.ID, id, comment)
 	w.changed(Change{Kind: CommentDeleted, Record: id, Comment: comment, Text: m.Text}, r, r)
 	return nil
 }

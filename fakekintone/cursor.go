@@ -26,7 +26,7 @@ func (c *call) postCursor() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := &cursor{app: a.id, writer: w, unread: found, size: int(size)}
+	made := &cursor{app: a.ID, writer: w, unread: found, size: int(size)}
 	id, err := c.k.cursors.add(made, c.k.clock.Now(), c.k.ids.uuid)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (c *call) everything(a *app, text string) ([]*record.Record, error) {
 		}
 		c.note("a cursor gives all records that its query finds: limit and offset are ignored")
 	}
-	return plan.Run(c.k.store.View().App(a.id), query.RunOptions{All: true}).Records, nil
+	return plan.Run(c.k.view().App(a.ID), query.RunOptions{All: true}).Records, nil
 }
 
 // getCursor is GET records/cursor.json.
@@ -81,7 +81,7 @@ func (c *call) asOfNow(a *app, then []*record.Record) []*record.Record {
 	if c.k.quirks.Is(cursorValues, atCreation) {
 		return then
 	}
-	records := c.k.store.View().App(a.id)
+	records := c.k.view().App(a.ID)
 	now := make([]*record.Record, 0, len(then))
 	for _, r := range then {
 		if r, ok := records.Get(r.ID); ok {

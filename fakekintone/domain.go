@@ -7,35 +7,26 @@ import (
 	"time"
 
 	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/definition"
 	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/process"
 	"callaction/fakekintone/internal/query"
+	"callaction/fakekintone/internal/record"
 )
 
-// domain is everything about a cybozu.com domain but its records. It is never
-// changed once it is made.
+// domain is what of a cybozu.com domain is there before any request, and the same
+// after all of them. It is never changed once it is made.
 type domain struct {
 	directory *auth.Directory
-	apps      map[int64]*app
-	ids       []int64 // of the apps, ascending
+	apps      []*app // by ascending id
 }
 
 // app is one app without its records.
-type app struct {
-	id      int64
-	name    string
-	code    string
-	form    *form.Form
-	created time.Time
-	process *process.Process
-	// state and assignees are the codes of the fields that process management
-	// writes; "" where it is off.
-	state, assignees string
-}
+type app definition.App
 
 // newDomain makes a domain and checks it.
 func newDomain(o options, now time.Time) (*domain, error) {
-	d := &domain{apps: make(map[int64]*app, len(o.apps))}
+	d := &domain{}
 	for _, a := range o.apps {
 		if err := d.addApp(a, now); err != nil {
 			return nil, err
@@ -45,16 +36,21 @@ func newDomain(o options, now time.Time) (*domain, error) {
 	if d.directory, err = newDirectory(o); err != nil {
 		return nil, err
 	}
-	slices.Sort(d.ids)
-	for _, id := range d.ids {
-		if err := d.apps[id].form.CheckSources(d.formOf); err != nil {
-			return nil, fmt.Errorf("app %d (%s): %w", id, d.apps[id].name, err)
-		}
-		if err := d.checkProcess(d.apps[id], query.Env{Now: now, Quirks: o.quirks}); err != nil {
-			return nil, fmt.Errorf("app %d (%s): %w", id, d.apps[id].name, err)
+	slices.SortFunc(d.apps, func(a, b *app) int { return int(a.ID - b.ID) })
+	for _, a := range d.apps {
+		if err := d.check(a, query.Env{Now: now, Quirks: o.quirks}); err != nil {
+			return nil, fmt.Errorf("app %d (%s): %w", a.ID, a.Name, err)
 		}
 	}
 	return d, nil
+}
+
+// check holds an app against the others.
+func (d *domain) check(a *app, env query.Env) error {
+	if err := a.Form.CheckSources(d.formOf); err != nil {
+		return err
+	}
+	return d.checkProcess(a, env)
 }
 
 func newDirectory(o options) (*auth.Directory, error) {
@@ -87,30 +83,43 @@ func newDirectory(o options) (*auth.Directory, error) {
 const maxTokensPerApp = 20
 
 func (d *domain) addApp(a App, now time.Time) error {
+	there, ok := d.app(a.ID)
 	switch {
 	case a.ID < 1:
 		return fmt.Errorf("app %q has the id %d; ids begin at 1", a.Name, a.ID)
-	case d.apps[a.ID] != nil:
-		return fmt.Errorf("app %d is there twice (%s and %s)", a.ID, d.apps[a.ID].name, a.Name)
+	case ok:
+		return fmt.Errorf("app %d is there twice (%s and %s)", a.ID, there.Name, a.Name)
 	case len(a.Tokens) > maxTokensPerApp:
 		return fmt.Errorf("app %d (%s) has %d tokens; kintone allows %d", a.ID, a.Name, len(a.Tokens), maxTokensPerApp)
 	}
-	definition, err := a.definition()
+	made, err := a.define(now)
 	if err != nil {
 		return fmt.Errorf("app %d (%s): %w", a.ID, a.Name, err)
+	}
+	d.apps = append(d.apps, made)
+	return nil
+}
+
+// define makes an app's settings, which Administrator is said to have made.
+func (a App) define(now time.Time) (*app, error) {
+	text, err := a.definition()
+	if err != nil {
+		return nil, err
 	}
 	p, err := process.Parse(a.Process)
 	if err != nil {
-		return fmt.Errorf("app %d (%s): %w", a.ID, a.Name, err)
+		return nil, err
 	}
-	f, err := form.Parse(definition, a.RelatedApps, p.States()...)
+	f, err := form.Parse(text, a.RelatedApps, p.States()...)
 	if err != nil {
-		return fmt.Errorf("app %d (%s): %w", a.ID, a.Name, err)
+		return nil, err
 	}
-	d.apps[a.ID] = &app{id: a.ID, name: a.Name, code: a.Code, form: f, created: now, process: p}
-	d.apps[a.ID].tieProcess()
-	d.ids = append(d.ids, a.ID)
-	return nil
+	author := record.Item{Code: administrator, Name: administrator}
+	made := definition.App{
+		ID: a.ID, Name: a.Name, Code: a.Code, Form: f, Process: p,
+		Created: now, Modified: now, Creator: author, Modifier: author,
+	}
+	return (*app)(made.Tied()), nil
 }
 
 // definition is the JSON of the app's form.
@@ -126,10 +135,18 @@ func (a App) definition() ([]byte, error) {
 	return []byte(`{"properties":{}}`), nil
 }
 
+func (d *domain) app(id int64) (*app, bool) {
+	i := slices.IndexFunc(d.apps, func(a *app) bool { return a.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return d.apps[i], true
+}
+
 func (d *domain) formOf(id int64) (*form.Form, bool) {
-	a, ok := d.apps[id]
+	a, ok := d.app(id)
 	if !ok {
 		return nil, false
 	}
-	return a.form, true
+	return a.Form, true
 }

@@ -57,7 +57,7 @@ func (c *call) getFile() (wire.Node, error) {
 	if err := c.checked(); err != nil {
 		return nil, err
 	}
-	f, ok := c.k.store.View().File(key)
+	f, ok := c.k.view().File(key)
 	if !ok || f.App == 0 {
 		return nil, wire.FileNotFound(key)
 	}
@@ -105,7 +105,7 @@ func (w *writing) attach(upload string) (record.Item, bool) {
 		return record.Item{}, false
 	}
 	kept := *f
-	kept.Key, kept.App, kept.Ends = w.c.k.ids.fileKey(w.at.Now), w.a.id, time.Time{}
+	kept.Key, kept.App, kept.Ends = w.c.k.ids.fileKey(w.at.Now), w.a.ID, time.Time{}
 	w.tx.DeleteFile(upload)
 	w.tx.PutFile(&kept)
 	return kept.Item(), true

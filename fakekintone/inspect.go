@@ -66,11 +66,10 @@ type CommentInfo struct {
 
 // Apps lists the apps by ascending id.
 func (k *Kintone) Apps() []AppInfo {
-	state := k.store.View()
-	infos := make([]AppInfo, 0, len(k.domain.ids))
-	for _, id := range k.domain.ids {
-		a := k.domain.apps[id]
-		infos = append(infos, AppInfo{ID: id, Name: a.name, Code: a.code, Records: state.App(id).Len()})
+	state := k.view()
+	var infos []AppInfo
+	for _, a := range appsIn(state) {
+		infos = append(infos, AppInfo{ID: a.ID, Name: a.Name, Code: a.Code, Records: state.App(a.ID).Len()})
 	}
 	return infos
 }
@@ -82,7 +81,7 @@ func (k *Kintone) Fields(app int64) ([]FieldInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	return fieldInfos(a.form.InRecords()), nil
+	return fieldInfos(a.Form.InRecords()), nil
 }
 
 func fieldInfos(fields []*form.Field) []FieldInfo {
@@ -133,7 +132,7 @@ func (k *Kintone) Records(app int64, text string) ([]RecordInfo, error) {
 	if text == "" {
 		text = "order by $id asc"
 	}
-	plan, err := a.plan(text, query.Env{Fields: formFields{a.form}, Now: k.clock.Now(), AppCode: a.code, Quirks: k.quirks})
+	plan, err := a.plan(text, query.Env{Fields: formFields{a.Form}, Now: k.clock.Now(), AppCode: a.Code, Quirks: k.quirks})
 	if err != nil {
 		return nil, fmt.Errorf("read records of app %d: %w", app, err)
 	}
@@ -165,17 +164,18 @@ func (k *Kintone) Comments(app, id int64) ([]CommentInfo, error) {
 var ErrNoApp = errors.New("there is no such app")
 
 func (k *Kintone) look(id int64) (*app, *store.App, error) {
-	a, ok := k.domain.apps[id]
+	state := k.view()
+	a, ok := appIn(state, id)
 	if !ok {
 		return nil, nil, fmt.Errorf("app %d: %w", id, ErrNoApp)
 	}
-	return a, k.store.View().App(id), nil
+	return a, state.App(id), nil
 }
 
 // info is a record as it is shown outside.
 func (a *app) info(r *record.Record) RecordInfo {
-	w, _ := a.form.Writer(nil)
-	return RecordInfo{ID: r.ID, Revision: r.Revision, JSON: w.Append(nil, r), Values: plainValues(a.form.InRecords(), r.Values)}
+	w, _ := a.Form.Writer(nil)
+	return RecordInfo{ID: r.ID, Revision: r.Revision, JSON: w.Append(nil, r), Values: plainValues(a.Form.InRecords(), r.Values)}
 }
 
 func plainValues(fields []*form.Field, values map[string]record.Value) map[string]any {

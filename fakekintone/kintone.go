@@ -8,6 +8,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/definition"
 	"callaction/fakekintone/internal/oauth"
 	"callaction/fakekintone/internal/store"
 	"callaction/fakekintone/internal/wire"
@@ -110,10 +111,12 @@ func languagesOf(o options) (auth.Languages, error) {
 
 func (k *Kintone) createApps() error {
 	return k.store.Update(func(tx *store.Tx) error {
-		for _, id := range k.domain.ids {
-			if err := tx.CreateApp(id); err != nil {
+		for _, a := range k.domain.apps {
+			if err := tx.CreateApp(a.ID); err != nil {
 				return err
 			}
+			settings := (*definition.App)(a)
+			tx.Define(a.ID, &definition.Versions{Live: settings, Preview: settings})
 		}
 		return nil
 	})

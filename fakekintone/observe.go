@@ -83,9 +83,9 @@ func (w *writing) changed(ch Change, before, after *record.Record) {
 	if w.c.k.observer == nil {
 		return
 	}
-	ch.At, ch.App = w.at.Now, w.a.id
+	ch.At, ch.App = w.at.Now, w.a.ID
 	ch.Before, ch.After = w.json(before), w.json(after)
-	ch.Fields = differing(w.a.form, before, after)
+	ch.Fields = differing(w.a.Form, before, after)
 	w.tx.changes = append(w.tx.changes, ch)
 }
 
@@ -93,7 +93,7 @@ func (w *writing) json(r *record.Record) json.RawMessage {
 	if r == nil {
 		return nil
 	}
-	all, _ := w.a.form.Writer(nil)
+	all, _ := w.a.Form.Writer(nil)
 	return all.Append(nil, r)
 }
 

@@ -18,24 +18,24 @@ func (c *call) getProcess() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.process.Node(a.form.Revision), nil
+	return a.Process.Node(a.Form.Revision), nil
 }
 
 // checkProcess holds the process of an app against its form, the users and, in the
 // conditions of actions, kintone's query language.
 func (d *domain) checkProcess(a *app, env query.Env) error {
-	if !a.process.Enabled {
+	if !a.Process.Enabled {
 		return nil
 	}
 	known := func(login string) bool {
 		_, ok := d.directory.User(login)
 		return ok
 	}
-	if err := a.process.Tie(a.form, known); err != nil {
+	if err := a.Process.Tie(a.Form, known); err != nil {
 		return err
 	}
-	env.Fields, env.AppCode = formFields{a.form}, a.code
-	for _, action := range a.process.Actions {
+	env.Fields, env.AppCode = formFields{a.Form}, a.Code
+	for _, action := range a.Process.Actions {
 		if _, err := a.plan(action.Filter, env); err != nil {
 			return fmt.Errorf("action %q: its filterCond: %w", action.Name, err)
 		}
@@ -43,24 +43,12 @@ func (d *domain) checkProcess(a *app, env query.Env) error {
 	return nil
 }
 
-// tieProcess finds the fields that process management writes.
-func (a *app) tieProcess() {
-	for _, f := range a.form.InRecords() {
-		switch f.Type {
-		case record.TypeStatus:
-			a.state = f.Code
-		case record.TypeStatusAssignee:
-			a.assignees = f.Code
-		}
-	}
-}
-
 // add is the values of a new record. Where the input does not say who is assigned,
 // all are whom the record's state names.
 func (a *app) add(in form.Input, number string, at form.Moment) map[string]record.Value {
-	values := a.form.Add(in, number, at)
-	if _, given := in.Values[a.assignees]; a.process.Enabled && !given {
-		values[a.assignees] = record.Value{Items: a.process.Named(values[a.state].Text, values, at.Users)}
+	values := a.Form.Add(in, number, at)
+	if _, given := in.Values[a.Assignees]; a.Process.Enabled && !given {
+		values[a.Assignees] = record.Value{Items: a.Process.Named(values[a.State].Text, values, at.Users)}
 	}
 	return values
 }

@@ -55,7 +55,7 @@ func (w *writing) remove(id, revision int64) error {
 	if err != nil {
 		return err
 	}
-	w.tx.Delete(w.a.id, id)
+	w.tx.Delete(w.a.ID, id)
 	w.changed(Change{Kind: RecordDeleted, Record: id}, r, nil)
 	return nil
 }

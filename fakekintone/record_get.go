@@ -17,11 +17,11 @@ func (c *call) getRecord() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, ok := c.k.store.View().App(a.id).Get(id)
+	r, ok := c.k.view().App(a.ID).Get(id)
 	if !ok {
 		return nil, wire.RecordNotFound(id)
 	}
-	w, _ := a.form.Writer(nil)
+	w, _ := a.Form.Writer(nil)
 	return wire.Object{{Name: "record", Value: recordNode{w, r}}}, nil
 }
 
@@ -64,7 +64,7 @@ func (c *call) getRecords() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := plan.Run(c.k.store.View().App(a.id), query.RunOptions{Count: counting})
+	found := plan.Run(c.k.view().App(a.ID), query.RunOptions{Count: counting})
 	var total wire.Node = wire.Null{}
 	if counting {
 		total = wire.ID(found.Total)
@@ -84,12 +84,12 @@ func (c *call) openToRead(id int64, fields []string) (*app, *form.Writer, error)
 
 // writer writes records with the fields that the request asks for.
 func (c *call) writer(a *app, fields []string) (*form.Writer, error) {
-	w, unknown := a.form.Writer(fields)
+	w, unknown := a.Form.Writer(fields)
 	for _, code := range unknown {
 		if !c.k.quirks.Is(unknownFields, ignore) {
 			return nil, wire.FieldNotFound(code)
 		}
-		c.note("app %d has no field %q, which fields asks for: ignored", a.id, code)
+		c.note("app %d has no field %q, which fields asks for: ignored", a.ID, code)
 	}
 	return w, nil
 }
@@ -97,11 +97,11 @@ func (c *call) writer(a *app, fields []string) (*form.Writer, error) {
 // plan reads a query against an app's form.
 func (c *call) plan(a *app, text string) (*query.Plan, error) {
 	plan, err := a.plan(text, query.Env{
-		Fields:  formFields{a.form},
+		Fields:  formFields{a.Form},
 		Now:     c.k.clock.Now(),
 		Zone:    c.caller.User.Zone,
 		User:    c.caller.User.Login,
-		AppCode: a.code,
+		AppCode: a.Code,
 		Quirks:  c.k.quirks,
 	})
 	var refused *query.Error

@@ -174,7 +174,7 @@ func (w *writing) update(u update, upsert bool) (r *record.Record, operation str
 
 // find finds the record that an update names; nil where there is none.
 func (w *writing) find(u update) (*record.Record, error) {
-	records := w.tx.App(w.a.id)
+	records := w.tx.App(w.a.ID)
 	if u.key == nil {
 		r, _ := records.Get(u.id)
 		return r, nil
@@ -193,7 +193,7 @@ func (w *writing) find(u update) (*record.Record, error) {
 // keyField checks that a field can be updateKey's: a SINGLE_LINE_TEXT or a NUMBER
 // whose values must not repeat.
 func (w *writing) keyField(code string) (store.KeyKind, error) {
-	f, ok := w.a.form.Field(code)
+	f, ok := w.a.Form.Field(code)
 	if !ok {
 		return 0, wire.FieldNotFound(code)
 	}

@@ -23,6 +23,7 @@ type call struct {
 	guestSpace bool // sent below /k/guest/
 	caller     auth.Caller
 	in         *params
+	tx         *transaction // nil outside one
 	seen       Observation
 	observed   bool
 	body       []byte       // nil until it has been read

@@ -26,7 +26,7 @@ func (c *call) getRights() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	records, rights := c.k.store.View().App(a.id), wire.Array{}
+	records, rights := c.k.view().App(a.ID), wire.Array{}
 	for _, id := range ids {
 		if _, ok := records.Get(id); !ok {
 			return nil, wire.RecordNotFound(id)
@@ -44,7 +44,7 @@ func (a *app) rightsNode(id int64) wire.Node {
 	add := func(f *form.Field) {
 		fields = append(fields, wire.Pair{Name: f.Code, Value: wire.Object{{Name: "viewable", Value: may}, {Name: "editable", Value: may}}})
 	}
-	for _, f := range a.form.Fields() {
+	for _, f := range a.Form.Fields() {
 		add(f)
 		for _, column := range f.Columns {
 			add(column)

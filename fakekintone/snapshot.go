@@ -10,7 +10,7 @@ import (
 	"callaction/fakekintone/internal/wire"
 )
 
-// Snapshot is the records, comments and files of a domain at one moment. It never
+// Snapshot is the apps, records, comments and files of a domain at one moment. It never
 // changes and costs nothing but what has changed since. Its zero value has
 // none.
 type Snapshot struct {
@@ -18,16 +18,16 @@ type Snapshot struct {
 }
 
 // Snapshot takes the present state, in constant time.
-func (k *Kintone) Snapshot() Snapshot { return Snapshot{k.store.View()} }
+func (k *Kintone) Snapshot() Snapshot { return Snapshot{k.view()} }
 
 // Restore goes back to a snapshot of this Kintone, or of another one with the same
 // apps, in constant time. Ids go back, too. Faults, cursors and counts of requests
 // stay as they are. It returns an error, and changes nothing, where the snapshot
 // lacks an app.
 func (k *Kintone) Restore(s Snapshot) error {
-	for _, id := range k.domain.ids {
-		if s.state == nil || s.state.App(id) == nil {
-			return fmt.Errorf("restore a snapshot: it has no app %d", id)
+	for _, a := range k.domain.apps {
+		if s.state == nil || s.state.App(a.ID) == nil {
+			return fmt.Errorf("restore a snapshot: it has no app %d", a.ID)
 		}
 	}
 	k.store.Restore(s.state)
@@ -43,7 +43,7 @@ func (k *Kintone) Restore(s Snapshot) error {
 // is an error. Of a file a record has what is said of it, and no content
 // that could be read.
 func (k *Kintone) AddRecords(app int64, records ...json.RawMessage) error {
-	a, ok := k.domain.apps[app]
+	a, ok := appIn(k.view(), app)
 	if !ok {
 		return fmt.Errorf("add records: there is no app %d", app)
 	}
@@ -51,7 +51,7 @@ func (k *Kintone) AddRecords(app int64, records ...json.RawMessage) error {
 	return k.store.Update(func(tx *store.Tx) error {
 		for i, text := range records {
 			if err := s.add(tx, text); err != nil {
-				return fmt.Errorf("add record %d of %d to app %d (%s): %w", i+1, len(records), a.id, a.name, err)
+				return fmt.Errorf("add record %d of %d to app %d (%s): %w", i+1, len(records), a.ID, a.Name, err)
 			}
 		}
 		return nil
@@ -89,15 +89,15 @@ func (s seeding) add(tx *store.Tx, text []byte) error {
 	if len(in.Unknown) > 0 {
 		return fmt.Errorf("the app has no field %q", in.Unknown[0])
 	}
-	number := form.NumberOf(s.a.code, tx.App(s.a.id).NextID())
-	s.at.NextRow = func() int64 { return tx.NextRowID(s.a.id) }
-	tx.Insert(s.a.id, s.a.add(in, number, s.at))
+	number := form.NumberOf(s.a.Code, tx.App(s.a.ID).NextID())
+	s.at.NextRow = func() int64 { return tx.NextRowID(s.a.ID) }
+	tx.Insert(s.a.ID, s.a.add(in, number, s.at))
 	return nil
 }
 
 func (s seeding) read(v wire.Value) (form.Input, error) {
 	var problems wire.Violations
-	in, err := s.a.form.Read(v, form.Reading{
+	in, err := s.a.Form.Read(v, form.Reading{
 		Place: "record", Adding: true, Loose: true, Users: s.at.Users, Files: asDescribed, Violations: &problems,
 	})
 	if err == nil {

@@ -72,7 +72,7 @@ func (c *call) advance(tx *transaction, app int64, f func(*writing) error) error
 	if err != nil {
 		return err
 	}
-	if !a.process.Enabled {
+	if !a.Process.Enabled {
 		return wire.ProcessOff()
 	}
 	return c.write(tx, a, f)
@@ -90,20 +90,20 @@ func (w *writing) advance(wanted advance) (*record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if assigned := old.Values[w.a.assignees].Items; len(assigned) > 0 && !slices.ContainsFunc(assigned, w.isCaller) {
+	if assigned := old.Values[w.a.Assignees].Items; len(assigned) > 0 && !slices.ContainsFunc(assigned, w.isCaller) {
 		return nil, wire.NotTheAssignee()
 	}
 	next, err := w.next(old, action, wanted.assignee)
 	if err != nil {
 		return nil, err
 	}
-	return w.set(old, counts, map[string]record.Value{w.a.state: {Text: action.To}, w.a.assignees: {Items: next}}), nil
+	return w.set(old, counts, map[string]record.Value{w.a.State: {Text: action.To}, w.a.Assignees: {Items: next}}), nil
 }
 
 // action finds an action that a record's state has, and whose condition the record
 // fulfils.
 func (w *writing) action(r *record.Record, name string) (process.Action, error) {
-	action, ok := w.a.process.Action(name, r.Values[w.a.state].Text)
+	action, ok := w.a.Process.Action(name, r.Values[w.a.State].Text)
 	if !ok {
 		return action, wire.StatusFailed()
 	}
@@ -123,8 +123,8 @@ func (w *writing) isCaller(user record.Item) bool { return user.Code == w.c.call
 // next is who is assigned after an action: whom the caller chooses, where the
 // state lets him choose from somebody.
 func (w *writing) next(r *record.Record, action process.Action, chosen string) ([]record.Item, error) {
-	state, _ := w.a.process.State(action.To)
-	named := w.a.process.Named(action.To, r.Values, w.c.k.userItem)
+	state, _ := w.a.Process.State(action.To)
+	named := w.a.Process.Named(action.To, r.Values, w.c.k.userItem)
 	if chosen == "" {
 		if state.Choice == process.One && len(named) > 0 {
 			return nil, wire.AssigneeRequired()
@@ -145,9 +145,9 @@ func (w *writing) next(r *record.Record, action process.Action, chosen string) (
 func (w *writing) set(old *record.Record, counts int64, values map[string]record.Value) *record.Record {
 	r := &record.Record{
 		ID: old.ID, Revision: old.Revision + counts,
-		Values: w.a.form.Change(old.Values, form.Input{Values: values}, w.at),
+		Values: w.a.Form.Change(old.Values, form.Input{Values: values}, w.at),
 	}
-	w.tx.Put(w.a.id, r)
+	w.tx.Put(w.a.ID, r)
 	w.changed(Change{Kind: RecordUpdated, Record: r.ID}, old, r)
 	return r
 }

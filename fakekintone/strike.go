@@ -111,7 +111,7 @@ func (c *call) peekApps(in wire.Value) []int64 {
 		return apps
 	case "file.json":
 		key, _ := in.Get("fileKey")
-		if f, ok := c.k.store.View().File(key.Text); ok {
+		if f, ok := c.k.view().File(key.Text); ok {
 			return []int64{f.App}
 		}
 	case "records/cursor.json":

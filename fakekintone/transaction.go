@@ -21,8 +21,9 @@ type changer func(*call, *transaction) (wire.Node, error)
 func inTransaction(change changer) handler {
 	return func(c *call) (answer wire.Node, err error) {
 		tx := &transaction{}
+		c.k.settle()
 		err = c.k.store.Update(func(stored *store.Tx) error {
-			tx.Tx = stored
+			tx.Tx, c.tx = stored, tx
 			answer, err = change(c, tx)
 			return err
 		})

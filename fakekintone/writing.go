@@ -21,7 +21,7 @@ type writing struct {
 // f has complained about.
 func (c *call) write(tx *transaction, a *app, f func(*writing) error) error {
 	w := &writing{c: c, a: a, tx: tx, at: c.moment()}
-	w.at.NextRow = func() int64 { return tx.NextRowID(a.id) }
+	w.at.NextRow = func() int64 { return tx.NextRowID(a.ID) }
 	if err := f(w); err != nil {
 		return err
 	}
@@ -34,12 +34,12 @@ func (w *writing) add(v wire.Value, place string) (*record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	number := form.NumberOf(w.a.code, w.tx.App(w.a.id).NextID())
+	number := form.NumberOf(w.a.Code, w.tx.App(w.a.ID).NextID())
 	values := w.a.add(in, number, w.at)
 	if !w.valid(values, place, 0) {
 		return nil, nil
 	}
-	r := w.tx.Insert(w.a.id, values)
+	r := w.tx.Insert(w.a.ID, values)
 	w.changed(Change{Kind: RecordAdded, Record: r.ID}, nil, r)
 	return r, nil
 }
@@ -51,19 +51,19 @@ func (w *writing) change(old *record.Record, v wire.Value, place string) (*recor
 	if err != nil {
 		return nil, err
 	}
-	values := w.a.form.Change(old.Values, in, w.at)
+	values := w.a.Form.Change(old.Values, in, w.at)
 	if !w.valid(values, place, old.ID) {
 		return nil, nil
 	}
 	r := &record.Record{ID: old.ID, Revision: old.Revision + 1, Values: values}
-	w.tx.Put(w.a.id, r)
+	w.tx.Put(w.a.ID, r)
 	w.changed(Change{Kind: RecordUpdated, Record: r.ID}, old, r)
 	return r, nil
 }
 
 // current finds a record that has to have a revision.
 func (w *writing) current(id, revision int64) (*record.Record, error) {
-	r, ok := w.tx.App(w.a.id).Get(id)
+	r, ok := w.tx.App(w.a.ID).Get(id)
 	switch {
 	case !ok:
 		return nil, wire.RecordNotFound(id)
@@ -76,10 +76,10 @@ func (w *writing) current(id, revision int64) (*record.Record, error) {
 // input reads the record of a request and fills what its lookups copy. old is nil
 // for a new record.
 func (w *writing) input(v wire.Value, place string, old map[string]record.Value) (form.Input, error) {
-	in, err := w.a.form.Read(v, form.Reading{
+	in, err := w.a.Form.Read(v, form.Reading{
 		Place:      place,
 		Adding:     old == nil,
-		Manages:    w.c.caller.Has(w.a.id, auth.Manage),
+		Manages:    w.c.caller.Has(w.a.ID, auth.Manage),
 		Users:      w.c.k.userItem,
 		Files:      w.files(old),
 		Violations: &w.problems,
@@ -88,7 +88,7 @@ func (w *writing) input(v wire.Value, place string, old map[string]record.Value)
 		return in, err
 	}
 	for _, code := range in.Unknown {
-		w.c.note("app %d has no field %q: ignored", w.a.id, code)
+		w.c.note("app %d has no field %q: ignored", w.a.ID, code)
 	}
 	for _, code := range in.Copied {
 		w.c.note("field %q is written by a lookup: what was sent is ignored", code)
@@ -104,7 +104,7 @@ func (w *writing) input(v wire.Value, place string, old map[string]record.Value)
 
 // lookUp fills the fields that lookups copy.
 func (w *writing) lookUp(old map[string]record.Value, in form.Input) error {
-	for _, lookup := range w.a.form.Sought(old, in) {
+	for _, lookup := range w.a.Form.Sought(old, in) {
 		key := lookup.Key()
 		if key == "" {
 			lookup.Fill(nil)
@@ -126,8 +126,12 @@ func (w *writing) source(field *form.Field, key string) (*record.Record, error) 
 		w.c.note("the lookup in %q needs an API token of app %d with the permission to view", field.Code, l.App)
 		return nil, wire.LookupNoMatch(field.Code, key)
 	}
-	from, _ := w.c.k.domain.apps[l.App].form.Field(l.Key)
-	if !from.Unique && from.Type != record.TypeRecordNumber {
+	app, ok := appIn(w.tx, l.App)
+	if !ok {
+		return nil, wire.LookupNoMatch(field.Code, key)
+	}
+	from, ok := app.Form.Field(l.Key)
+	if !ok || !from.Unique && from.Type != record.TypeRecordNumber {
 		return nil, wire.LookupSourceNotUnique()
 	}
 	records := w.tx.App(l.App)
@@ -148,10 +152,10 @@ func keyKind(f *form.Field) store.KeyKind {
 // valid checks the values of a record, whose id is 0 where it is new, and says
 // whether nothing has been complained about so far.
 func (w *writing) valid(values map[string]record.Value, place string, id int64) bool {
-	w.a.form.Check(values, form.Checking{
+	w.a.Form.Check(values, form.Checking{
 		Place: place,
 		Taken: func(f *form.Field, v record.Value) bool {
-			for other := range w.tx.App(w.a.id).Find(f.Code, keyKind(f), v.Text) {
+			for other := range w.tx.App(w.a.ID).Find(f.Code, keyKind(f), v.Text) {
 				if other != id {
 					return true
 				}

@@ -3,14 +3,16 @@ package store
 import (
 	"iter"
 
+	"callaction/fakekintone/internal/definition"
 	"callaction/fakekintone/internal/record"
 
 	"github.com/tidwall/btree"
 )
 
-// App is one app's records and comments in one [State].
+// App is one app's settings, records and comments in one [State].
 type App struct {
 	id       int64
+	versions *definition.Versions
 	nextID   int64
 	lastRow  int64
 	records  btree.Map[int64, *record.Record]
@@ -21,7 +23,7 @@ type App struct {
 }
 
 func newApp(id int64) *App {
-	return &App{id: id, nextID: 1, indexes: &indexSet{}, wanted: &wantedIndexes{}}
+	return &App{id: id, versions: &definition.Versions{}, nextID: 1, indexes: &indexSet{}, wanted: &wantedIndexes{}}
 }
 
 // copy returns a version of the app that a Tx can write to. It carries every
@@ -40,6 +42,10 @@ func (a *App) copy() *App {
 
 // ID is the app's id.
 func (a *App) ID() int64 { return a.id }
+
+// Versions are the app's settings; without any version where nobody has defined
+// the app.
+func (a *App) Versions() *definition.Versions { return a.versions }
 
 // Get returns a record by its id, and whether there is one.
 func (a *App) Get(id int64) (*record.Record, bool) { return a.records.Get(id) }

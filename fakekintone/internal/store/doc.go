@@ -1,4 +1,5 @@
-// Package store keeps the records, comments and files of one whole kintone domain.
+// Package store keeps the apps of one whole kintone domain: their settings, records,
+// comments and files.
 //
 // A [Store] holds one immutable [State] behind one pointer. Readers take it
 // with [Store.View] and see it unchanged for as long as they keep it, without

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/tidwall/btree"
 )
@@ -15,11 +16,13 @@ type Store struct {
 	state  atomic.Pointer[State]
 }
 
-// State is a domain's records, comments and files at one moment. It never changes,
-// and keeping one keeps everything that it holds. Its zero value has no apps.
+// State is a domain's apps, records, comments and files at one moment. It never
+// changes, and keeping one keeps everything that it holds. Its zero value has no
+// apps.
 type State struct {
 	apps  btree.Map[int64, *App]
 	files files
+	due   []int64 // the apps that a deployment is on its way to
 }
 
 // New returns a store without apps.
@@ -69,6 +72,18 @@ func (st *State) Apps() iter.Seq[*App] {
 	return func(yield func(*App) bool) {
 		st.apps.Scan(func(_ int64, app *App) bool { return yield(app) })
 	}
+}
+
+// Due are the apps to which a deployment has been on its way and has ended by now,
+// by ascending id.
+func (st *State) Due(now time.Time) []int64 {
+	var ended []int64
+	for _, id := range st.due {
+		if st.App(id).versions.IsDue(now) {
+			ended = append(ended, id)
+		}
+	}
+	return ended
 }
 
 // fork returns a tree with the content of t that can be written to. The tree's

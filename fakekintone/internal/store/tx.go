@@ -2,7 +2,10 @@ package store
 
 import (
 	"fmt"
+	"slices"
+	"time"
 
+	"callaction/fakekintone/internal/definition"
 	"callaction/fakekintone/internal/record"
 )
 
@@ -25,8 +28,8 @@ func (tx *Tx) App(id int64) *App {
 	return tx.base.App(id)
 }
 
-// CreateApp adds an app without records. It returns an error if there is one
-// with this id.
+// CreateApp adds an app without settings and records. It returns an error if
+// there is one with this id.
 func (tx *Tx) CreateApp(id int64) error {
 	if tx.App(id) != nil {
 		return fmt.Errorf("create app %d: it exists", id)
@@ -35,6 +38,13 @@ func (tx *Tx) CreateApp(id int64) error {
 	app.writable = true
 	tx.keep(app)
 	return nil
+}
+
+// Define sets the settings of an app.
+func (tx *Tx) Define(app int64, v *definition.Versions) {
+	if a := tx.write(app, "define an app"); a != nil {
+		a.versions = v
+	}
 }
 
 // Insert adds a record with the app's next id and revision 1. The values belong
@@ -151,12 +161,32 @@ func (tx *Tx) result() *State {
 	if len(tx.open) == 0 && tx.files == nil {
 		return tx.base
 	}
-	st := &State{apps: fork(&tx.base.apps), files: *tx.readFiles()}
+	st := &State{apps: fork(&tx.base.apps), files: *tx.readFiles(), due: tx.due()}
 	for id, app := range tx.open {
 		app.writable = false
 		st.apps.Set(id, app)
 	}
 	return st
+}
+
+// Due is that of the state as it was before the Tx.
+func (tx *Tx) Due(now time.Time) []int64 { return tx.base.Due(now) }
+
+// due are the apps that a deployment is on its way to.
+func (tx *Tx) due() []int64 {
+	var due []int64
+	for _, id := range tx.base.due {
+		if _, ok := tx.open[id]; !ok {
+			due = append(due, id)
+		}
+	}
+	for id, app := range tx.open {
+		if app.versions.Next != nil {
+			due = append(due, id)
+		}
+	}
+	slices.Sort(due)
+	return due
 }
 
 // put stores a record and returns the one that it replaces, nil where there is

@@ -1,0 +1,45 @@
+package fakekintone
+
+import (
+	"callaction/fakekintone/internal/store"
+)
+
+// view is the present state, once every deployment that has ended by now has come
+// into effect.
+func (k *Kintone) view() *store.State {
+	k.settle()
+	return k.store.View()
+}
+
+// state is the apps as a request sees them: a transaction's own, or the present
+// ones.
+type state interface {
+	App(id int64) *store.App
+}
+
+func (c *call) state() state {
+	if c.tx != nil {
+		return c.tx
+	}
+	return c.k.view()
+}
+
+// appIn finds an app that is in use; one that has never been deployed is not.
+func appIn(s state, id int64) (*app, bool) {
+	stored := s.App(id)
+	if stored == nil || stored.Versions().Live == nil {
+		return nil, false
+	}
+	return (*app)(stored.Versions().Live), true
+}
+
+// appsIn are the apps that are in use, by ascending id.
+func appsIn(s *store.State) []*app {
+	var list []*app
+	for stored := range s.Apps() {
+		if live := stored.Versions().Live; live != nil {
+			list = append(list, (*app)(live))
+		}
+	}
+	return list
+}
