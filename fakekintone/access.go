@@ -27,10 +27,11 @@ func (c *call) openDomain(may bool) error {
 	switch {
 	case c.in.mismatch:
 		return wire.InvalidJSON()
-	case c.guestSpace:
-		return wire.NoPrivilege()
 	case !may:
 		return wire.TokenMayNot()
+	}
+	if err := c.knowsSpace(); err != nil {
+		return err
 	}
 	return c.in.problems.Err()
 }
@@ -44,6 +45,11 @@ func (c *call) checked() error {
 }
 
 func (c *call) enter(id int64, allow func(foreign *wire.Error) error) (*app, error) {
+	return c.enterAs(appIn, id, allow)
+}
+
+// enterAs is enter for the version of an app that find finds.
+func (c *call) enterAs(find func(state, int64) (*app, bool), id int64, allow func(foreign *wire.Error) error) (*app, error) {
 	if c.in.mismatch {
 		return nil, wire.InvalidJSON()
 	}
@@ -52,7 +58,7 @@ func (c *call) enter(id int64, allow func(foreign *wire.Error) error) (*app, err
 			return nil, err
 		}
 	}
-	a, ok := appIn(c.state(), id)
+	a, ok := find(c.state(), id)
 	if !ok {
 		return nil, wire.AppNotFound(id)
 	}
@@ -60,8 +66,8 @@ func (c *call) enter(id int64, allow func(foreign *wire.Error) error) (*app, err
 	if err := c.spend(id); err != nil {
 		return nil, err
 	}
-	if c.guestSpace {
-		return nil, wire.NoPrivilege()
+	if err := c.inItsSpace(a); err != nil {
+		return nil, err
 	}
 	if err := allow(c.foreignToken(id)); err != nil {
 		return nil, err

@@ -31,8 +31,8 @@ func (a *app) node() wire.Node {
 		{Name: "code", Value: wire.String(a.Code)},
 		{Name: "name", Value: wire.String(a.Name)},
 		{Name: "description", Value: wire.String("")},
-		{Name: "spaceId", Value: wire.Null{}},
-		{Name: "threadId", Value: wire.Null{}},
+		{Name: "spaceId", Value: spaceNode(a.Space)},
+		{Name: "threadId", Value: spaceNode(a.Space)},
 		{Name: "createdAt", Value: appTime(a.Created)},
 		{Name: "creator", Value: userNode(a.Creator)},
 		{Name: "modifiedAt", Value: appTime(a.Modified)},
@@ -74,5 +74,5 @@ func (c *call) getFields() (wire.Node, error) {
 }
 
 func (a *app) fieldsNode() wire.Node {
-	return wire.Object{{Name: "properties", Value: a.Form.Definition()}, {Name: "revision", Value: wire.String(a.Form.Revision)}}
+	return wire.Object{{Name: "properties", Value: a.Form.Definition()}, {Name: "revision", Value: wire.ID(a.Revision)}}
 }

@@ -21,10 +21,10 @@ const (
 // appFilter is which apps a request asks for. nil lists and an empty name ask for
 // all.
 type appFilter struct {
-	ids     []int64
-	codes   []string
-	name    string
-	inSpace bool // in certain spaces
+	ids    []int64
+	codes  []string
+	name   string
+	spaces []int64
 }
 
 // getApps is GET apps.json. An API token cannot call it.
@@ -36,7 +36,7 @@ func (c *call) getApps() (wire.Node, error) {
 		return nil, err
 	}
 	shown := wire.Array{}
-	for _, a := range appsIn(c.k.view()) {
+	for _, a := range c.appsHere(c.k.view()) {
 		if !filter.takes(a) {
 			continue
 		}
@@ -49,11 +49,10 @@ func (c *call) getApps() (wire.Node, error) {
 
 func (c *call) appFilter() appFilter {
 	f := appFilter{ids: c.in.numbers("ids"), codes: c.in.texts("codes"), name: c.in.text("name")}
-	spaces := c.in.numbers("spaceIds")
-	f.inSpace = len(spaces) > 0
+	f.spaces = c.in.numbers("spaceIds")
 	c.in.bound("ids", len(f.ids), maxAppFilter)
 	c.in.bound("codes", len(f.codes), maxAppFilter)
-	c.in.bound("spaceIds", len(spaces), maxAppFilter)
+	c.in.bound("spaceIds", len(f.spaces), maxAppFilter)
 	for i, code := range f.codes {
 		if n := utf8.RuneCountInString(code); n < 1 || n > maxAppCode {
 			c.in.complain(fmt.Sprintf("codes[%d]", i), wire.SizeBetween(1, maxAppCode))
@@ -63,10 +62,10 @@ func (c *call) appFilter() appFilter {
 	return f
 }
 
-// takes says whether a request asks for an app. No app is in a space.
+// takes says whether a request asks for an app.
 func (f appFilter) takes(a *app) bool {
 	switch {
-	case f.inSpace,
+	case len(f.spaces) > 0 && !slices.Contains(f.spaces, a.Space),
 		len(f.ids) > 0 && !slices.Contains(f.ids, a.ID),
 		len(f.codes) > 0 && !slices.Contains(f.codes, a.Code):
 		return false

@@ -39,6 +39,14 @@ func (b *budget) add(app int64, now time.Time) int64 {
 	return b.counts[app]
 }
 
+// count is how many requests an app has had on the day of now.
+func (b *budget) count(app int64, now time.Time) int64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.turn(now)
+	return b.counts[app]
+}
+
 // turn begins a new day where one has begun.
 func (b *budget) turn(now time.Time) {
 	if day := now.UTC().Format(time.DateOnly); day != b.day {

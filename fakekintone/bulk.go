@@ -69,11 +69,11 @@ func (c *call) bulkParts() []bulkPart {
 // runPart answers one request of a bulk request as if it had come alone, within
 // the transaction of all.
 func (c *call) runPart(tx *transaction, place int, part bulkPart) (wire.Node, error) {
-	op, guest, ok := c.k.operations.findInBulk(part)
+	op, space, ok := c.k.operations.findInBulk(part)
 	if !ok {
 		return nil, chosen(c.k.quirks, bulkOtherAPI)
 	}
-	inner := &call{k: c.k, r: c.r, caller: c.caller, guestSpace: guest, in: newParams(part.payload), tx: tx}
+	inner := &call{k: c.k, r: c.r, caller: c.caller, guestSpace: space, in: newParams(part.payload), tx: tx}
 	result, err := op.change(inner, tx)
 	for _, note := range inner.seen.Notes {
 		c.note("requests[%d]: %s", place, note)
@@ -84,25 +84,17 @@ func (c *call) runPart(tx *transaction, place int, part bulkPart) (wire.Node, er
 	return result, err
 }
 
-// findInBulk finds the operation that a part names by its whole path, and says
-// whether that is in a guest space.
-func (t operationTable) findInBulk(part bulkPart) (op operation, guest, ok bool) {
+// findInBulk finds the operation that a part names by its whole path, and the guest
+// space that the path is in.
+func (t operationTable) findInBulk(part bulkPart) (op operation, space int64, ok bool) {
 	name, ok := strings.CutPrefix(part.api, apiRoot)
 	if !ok {
-		name, ok = guestName(part.api)
-		guest = ok
+		space, name, ok = guestPath(part.api)
 	}
 	if !ok || !slices.Contains(inBulk[name], part.method) {
-		return operation{}, false, false
+		return operation{}, 0, false
 	}
-	return t[name][part.method], guest, true
-}
-
-// guestName is the path of an API of a guest space below /k/guest/1/v1/.
-func guestName(api string) (name string, ok bool) {
-	rest, ok := strings.CutPrefix(api, guestRoot)
-	space, name, found := strings.Cut(rest, guestEnd)
-	return name, ok && found && space != "" && strings.Trim(space, "0123456789") == ""
+	return t[name][part.method], space, true
 }
 
 func bulkResults(results wire.Array) wire.Node {

@@ -33,6 +33,8 @@ type App struct {
 	// Code is the app code, which stands before its record numbers; empty means
 	// none.
 	Code string
+	// Space is the space that the app is in; 0 is none.
+	Space int64
 	// Form is the app's form as JSON, exactly as GET /k/v1/app/form/fields.json
 	// of a real app answers it. Without Form and FormName the app has its system
 	// fields only.

@@ -4,6 +4,12 @@ import (
 	"callaction/fakekintone/internal/store"
 )
 
+// updated says whether an app has been updated since it was set up.
+func (k *Kintone) updated(id int64) bool {
+	a, ok := appIn(k.view(), id)
+	return ok && a.TokensDeployed
+}
+
 // settle brings every deployment that has ended by now into effect.
 func (k *Kintone) settle() {
 	now := k.clock.Now()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"callaction/fakekintone/internal/auth"
@@ -19,6 +20,7 @@ import (
 type domain struct {
 	directory *auth.Directory
 	apps      []*app // by ascending id
+	spaces    map[int64]Space
 }
 
 // app is one app without its records.
@@ -27,6 +29,9 @@ type app definition.App
 // newDomain makes a domain and checks it.
 func newDomain(o options, now time.Time) (*domain, error) {
 	d := &domain{}
+	if err := d.addSpaces(o.spaces); err != nil {
+		return nil, err
+	}
 	for _, a := range o.apps {
 		if err := d.addApp(a, now); err != nil {
 			return nil, err
@@ -92,6 +97,9 @@ func (d *domain) addApp(a App, now time.Time) error {
 	case len(a.Tokens) > maxTokensPerApp:
 		return fmt.Errorf("app %d (%s) has %d tokens; kintone allows %d", a.ID, a.Name, len(a.Tokens), maxTokensPerApp)
 	}
+	if _, ok := d.spaces[a.Space]; !ok && a.Space != 0 {
+		return fmt.Errorf("app %d (%s) is in space %d, which does not exist", a.ID, a.Name, a.Space)
+	}
 	made, err := a.define(now)
 	if err != nil {
 		return fmt.Errorf("app %d (%s): %w", a.ID, a.Name, err)
@@ -116,10 +124,19 @@ func (a App) define(now time.Time) (*app, error) {
 	}
 	author := record.Item{Code: administrator, Name: administrator}
 	made := definition.App{
-		ID: a.ID, Name: a.Name, Code: a.Code, Form: f, Process: p,
+		ID: a.ID, Revision: max(revision(f.Revision), revision(p.Revision)), Name: a.Name, Code: a.Code, Space: a.Space, Form: f, Process: p,
 		Created: now, Modified: now, Creator: author, Modifier: author,
 	}
 	return (*app)(made.Tied()), nil
+}
+
+// revision is the number of a revision that settings name; 1 where they name none.
+func revision(text string) int64 {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 1
+	}
+	return n
 }
 
 // definition is the JSON of the app's form.

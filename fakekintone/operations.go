@@ -60,6 +60,11 @@ func simulated() []operation {
 		reading(http.MethodGet, "app.json", (*call).getApp),
 		reading(http.MethodGet, "apps.json", (*call).getApps),
 		reading(http.MethodGet, "records/acl/evaluate.json", (*call).getRights),
+		reading(http.MethodGet, "apps/statistics.json", (*call).getStatistics),
+		changing(http.MethodPost, "app/move.json", (*call).postMove),
+		changing(http.MethodPost, "preview/app.json", (*call).postPreviewApp),
+		changing(http.MethodPost, "preview/app/deploy.json", (*call).postDeploy),
+		reading(http.MethodGet, "preview/app/deploy.json", (*call).getDeploy),
 	}
 }
 
@@ -69,13 +74,11 @@ const notSimulated = `
 record/acl.json GET PUT
 field/acl.json GET PUT
 form.json GET
-apps/statistics.json GET
 app/acl.json GET PUT
 app/actions.json GET
 app/adminNotes.json GET
 app/customize.json GET
 app/form/layout.json GET
-app/move.json POST
 app/notifications/general.json GET
 app/notifications/perRecord.json GET
 app/notifications/reminder.json GET
@@ -87,12 +90,10 @@ plugin.json POST PUT DELETE
 plugin/apps.json GET
 plugins.json GET
 plugins/required.json GET
-preview/app.json POST
 preview/app/acl.json GET PUT
 preview/app/actions.json GET PUT
 preview/app/adminNotes.json GET PUT
 preview/app/customize.json GET PUT
-preview/app/deploy.json GET POST
 preview/app/form/fields.json GET POST PUT DELETE
 preview/app/form/layout.json GET PUT
 preview/app/notifications/general.json GET PUT

@@ -5,13 +5,14 @@ import (
 	"callaction/internal/quirk"
 )
 
-// Option configures a Kintone. Given twice, users, apps, OAuth clients and faults add up and of
-// everything else the last counts.
+// Option configures a Kintone. Given twice, users, apps, spaces, OAuth clients and
+// faults add up and of everything else the last counts.
 type Option func(*options)
 
 type options struct {
 	users    []User
 	apps     []App
+	spaces   []Space
 	clients  []OAuthClient
 	clock    clock.Clock
 	seed     uint64
@@ -29,6 +30,12 @@ func WithUsers(users ...User) Option {
 // WithApps adds apps.
 func WithApps(apps ...App) Option {
 	return func(o *options) { o.apps = append(o.apps, apps...) }
+}
+
+// WithSpaces adds spaces. Without them no app is in one, and a path below
+// /k/guest/ is nobody's.
+func WithSpaces(spaces ...Space) Option {
+	return func(o *options) { o.spaces = append(o.spaces, spaces...) }
 }
 
 // WithOAuthClients adds OAuth clients. Without them no access token is ever

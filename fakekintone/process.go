@@ -18,7 +18,7 @@ func (c *call) getProcess() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.Process.Node(a.Form.Revision), nil
+	return a.Process.Node(a.Revision), nil
 }
 
 // checkProcess holds the process of an app against its form, the users and, in the

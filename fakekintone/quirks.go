@@ -15,7 +15,7 @@ func Quirks() []quirk.Quirk {
 		jsonBeforeAuth, parametersBeforeApp, foreignToken, tooManyTokens, defaultLanguage,
 		missingContentType, emptyBody, unencodedBrackets, unknownPath,
 		commentOnRecordPaths, putWithoutRecord, unknownFields, telephoneFormat, dailyBudget,
-		cursorValues, cursorOrder, cursorLimit, bulkOtherAPI,
+		deployTime, cursorValues, cursorOrder, cursorLimit, bulkOtherAPI,
 		statusRE03, statusRE20, statusIQ27, statusBF02, statusSI01, statusSA01, statusSA04, statusNT01,
 	}
 	return append(list, query.Quirks()...)
@@ -43,6 +43,8 @@ const (
 	atCreation      = "at-creation"
 	recordsFirst    = "records-first"
 	nextFirst       = "next-first"
+	oneSecond       = "one-second"
+	atOnce          = "at-once"
 )
 
 var jsonBeforeAuth = quirk.Quirk{
@@ -226,4 +228,11 @@ func chosen(choice quirk.Choice, q quirk.Quirk) *wire.Error {
 		return wire.UnknownToken()
 	}
 	return wire.IllegalRequest()
+}
+
+var deployTime = quirk.Quirk{
+	Name:     "deployTime",
+	Values:   []string{oneSecond, atOnce},
+	Question: "How long does an update of an app (deploy) take?",
+	Source:   "It runs asynchronously; how long depends on the app and is not published. one-second lets clients see PROCESSING.",
 }

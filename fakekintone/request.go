@@ -20,7 +20,7 @@ const (
 type call struct {
 	k          *Kintone
 	r          *http.Request
-	guestSpace bool // sent below /k/guest/
+	guestSpace int64 // whose path it came by; 0 for the ordinary one
 	caller     auth.Caller
 	in         *params
 	tx         *transaction // nil outside one
@@ -97,7 +97,7 @@ func inOrder(steps ...func() error) error {
 }
 
 func (c *call) identify() (err error) {
-	c.caller, err = c.k.domain.directory.Identify(c.r.Header, c.k.accessTokens, chosen(c.k.quirks, tooManyTokens))
+	c.caller, err = c.k.domain.directory.Identify(c.r.Header, c.k.accessTokens, c.k.updated, chosen(c.k.quirks, tooManyTokens))
 	c.seen.Caller = c.caller.String()
 	return err
 }

@@ -38,9 +38,8 @@ func apiPath(path string) string {
 	if rest, ok := strings.CutPrefix(path, apiRoot); ok {
 		return rest
 	}
-	if rest, ok := strings.CutPrefix(path, guestRoot); ok {
-		_, rest, _ = strings.Cut(rest, guestEnd)
-		return rest
+	if _, name, ok := guestPath(path); ok {
+		return name
 	}
 	return path
 }
@@ -76,7 +75,11 @@ func urlTooLarge() error {
 
 // guestAPI answers a request to the REST API of a guest space.
 func (c *call) guestAPI() (wire.Node, error) {
-	c.guestSpace = true
+	space, _, ok := guestPath(c.r.URL.Path)
+	if !ok {
+		return nil, wire.NoPrivilege()
+	}
+	c.guestSpace = space
 	return c.api()
 }
 

@@ -114,6 +114,12 @@ func (w *world) seed(app int64, records ...string) {
 	}
 }
 
+// wait lets time pass.
+func (w *world) wait(d time.Duration) {
+	GinkgoHelper()
+	Expect(w.clock.Run(func() { Expect(w.clock.Sleep(context.Background(), d)).To(Succeed()) })).To(Succeed())
+}
+
 // reply is an answer.
 type reply struct {
 	Status int

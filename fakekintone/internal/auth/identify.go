@@ -30,15 +30,18 @@ type Grant struct {
 // that has not expired.
 type AccessTokens func(token string) (Grant, bool)
 
+// Updated says whether an app has been updated (アプリを更新) since it was set up.
+type Updated func(app int64) bool
+
 // Identify says who sends a request with these headers, or returns kintone's
 // error. tooMany is the answer to a request with more than nine tokens. A header
 // without a value counts as absent.
-func (d *Directory) Identify(h http.Header, access AccessTokens, tooMany *wire.Error) (Caller, error) {
+func (d *Directory) Identify(h http.Header, access AccessTokens, updated Updated, tooMany *wire.Error) (Caller, error) {
 	if login := strings.TrimSpace(h.Get(PasswordHeader)); login != "" {
 		return d.byPassword(login)
 	}
 	if tokens := splitTokens(h.Values(TokenHeader)); len(tokens) > 0 {
-		return d.byTokens(tokens, tooMany)
+		return d.byTokens(tokens, updated, tooMany)
 	}
 	if scheme, token, _ := strings.Cut(h.Get(oauthHeader), " "); strings.EqualFold(scheme, "Bearer") {
 		return d.byAccessToken(strings.TrimSpace(token), access)
@@ -94,14 +97,14 @@ func splitTokens(headers []string) []string {
 	return tokens
 }
 
-func (d *Directory) byTokens(texts []string, tooMany *wire.Error) (Caller, error) {
+func (d *Directory) byTokens(texts []string, updated Updated, tooMany *wire.Error) (Caller, error) {
 	if len(texts) > maxTokens {
 		return Caller{}, tooMany
 	}
 	c := Caller{User: d.administrator}
 	for _, text := range texts {
 		t, ok := d.tokens[text]
-		if !ok || !t.Deployed {
+		if !ok || !t.Deployed && !updated(t.App) {
 			return Caller{}, wire.UnknownToken()
 		}
 		c.Tokens = append(c.Tokens, t)

@@ -46,6 +46,7 @@ var _ = Describe("who sends a request", func() {
 			{Text: "other7", App: 7, Allows: auth.Add, Deployed: true},
 			{Text: "all8", App: 8, Allows: auth.View | auth.Add | auth.Edit, Deployed: true},
 			{Text: "draft9", App: 9, Allows: auth.View},
+			{Text: "draft10", App: 10, Allows: auth.View},
 		}
 		for i := range 9 {
 			tokens = append(tokens, auth.Token{Text: fmt.Sprintf("t%d", i), App: int64(100 + i), Deployed: true})
@@ -65,8 +66,10 @@ var _ = Describe("who sends a request", func() {
 		return auth.Grant{}, false
 	}
 
+	const updated = 10 // the app that has been updated after its token was made
+
 	identify := func(pairs ...string) (auth.Caller, error) {
-		return directory.Identify(headers(pairs...), access, wire.IllegalRequest())
+		return directory.Identify(headers(pairs...), access, func(app int64) bool { return app == updated }, wire.IllegalRequest())
 	}
 
 	It("is known by login name and password, which may hold a colon", func() {
@@ -88,6 +91,13 @@ var _ = Describe("who sends a request", func() {
 		Entry("no base64", "tanaka:p:w"),
 		Entry("an API token in the wrong header", "view7"),
 	)
+
+	It("may come with a token that was waiting for the app to be updated, once that is done", func() {
+		_, err := identify(token, "draft9")
+		Expect(codeOf(err)).To(Equal(wire.CodeUnknownToken))
+		_, err = identify(token, "draft10")
+		Expect(err).NotTo(HaveOccurred())
+	})
 
 	It("is Administrator for API tokens", func() {
 		c, err := identify(token, "view7")

@@ -63,6 +63,25 @@ type Deployment struct {
 	At  time.Time
 }
 
+// Each are the versions with something changed in each of them. Those that were the
+// same stay the same.
+func (v *Versions) Each(change func(a *App)) *Versions {
+	done := map[*App]*App{nil: nil}
+	changed := func(a *App) *App {
+		if _, ok := done[a]; !ok {
+			another := *a
+			change(&another)
+			done[a] = &another
+		}
+		return done[a]
+	}
+	all := &Versions{Live: changed(v.Live), Preview: changed(v.Preview)}
+	if v.Next != nil {
+		all.Next = &Deployment{App: changed(v.Next.App), At: v.Next.At}
+	}
+	return all
+}
+
 // IsDue says whether a deployment has ended at a moment.
 func (v *Versions) IsDue(now time.Time) bool { return v.Next != nil && !now.Before(v.Next.At) }
 

@@ -1,19 +1,16 @@
 package process
 
 import (
-	"cmp"
-
 	"callaction/fakekintone/internal/wire"
 )
 
-// Node is what GET app/status.json answers. revision is that of the app's settings,
-// for a process that does not say its own.
-func (p *Process) Node(revision string) wire.Node {
+// Node is what GET app/status.json answers. revision is that of the app's settings.
+func (p *Process) Node(revision int64) wire.Node {
 	return wire.Object{
 		{Name: "enable", Value: wire.Bool(p.Enabled)},
 		{Name: "states", Value: p.statesNode()},
 		{Name: "actions", Value: p.actionsNode()},
-		{Name: "revision", Value: wire.String(cmp.Or(p.Revision, revision))},
+		{Name: "revision", Value: wire.ID(revision)},
 	}
 }
 

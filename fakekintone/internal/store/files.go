@@ -17,6 +17,17 @@ type files struct {
 // File returns a file by its key, and whether there is one.
 func (st *State) File(key string) (*record.File, bool) { return st.files.byKey.Get(key) }
 
+// FileSize is the size of the files that an app's records have, in bytes.
+func (st *State) FileSize(app int64) (size int64) {
+	st.files.byKey.Scan(func(_ string, f *record.File) bool {
+		if f.App == app {
+			size += int64(len(f.Content))
+		}
+		return true
+	})
+	return size
+}
+
 // File returns a file as it now is in this Tx, and whether there is one.
 func (tx *Tx) File(key string) (*record.File, bool) { return tx.readFiles().byKey.Get(key) }
 

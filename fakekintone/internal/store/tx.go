@@ -28,6 +28,15 @@ func (tx *Tx) App(id int64) *App {
 	return tx.base.App(id)
 }
 
+// NextAppID is above the id of every app.
+func (tx *Tx) NextAppID() int64 {
+	last, _, _ := tx.base.apps.Max()
+	for id := range tx.open {
+		last = max(last, id)
+	}
+	return last + 1
+}
+
 // CreateApp adds an app without settings and records. It returns an error if
 // there is one with this id.
 func (tx *Tx) CreateApp(id int64) error {

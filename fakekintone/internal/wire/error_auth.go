@@ -14,6 +14,7 @@ const (
 	CodeForeignToken     Code = "GAIA_AP15"
 	CodeTokenMayNot      Code = "GAIA_NO01"
 	CodeNoPrivilege      Code = "CB_NO02"
+	CodeInGuestSpace     Code = "GAIA_IL23"
 	CodeOAuthRefused     Code = "CB_OA01"
 	CodeAppNotFound      Code = "GAIA_AP01"
 	CodeAppPermissions   Code = "GAIA_BF02"
@@ -95,6 +96,17 @@ func NoPrivilege() *Error {
 	return &Error{
 		Status: http.StatusForbidden, Code: CodeNoPrivilege,
 		Message: Message{"権限がありません。", "No privilege to proceed."},
+	}
+}
+
+// InGuestSpace is GAIA_IL23: an app of a guest space by the ordinary path.
+func InGuestSpace() *Error {
+	return &Error{
+		Status: http.StatusBadRequest, Code: CodeInGuestSpace,
+		Message: Message{
+			"ゲストスペース内のアプリを操作する場合は、リクエストの送信先を「/k/guest/（ゲストスペースのID）/v1/...」にします。",
+			"When you operate an app in a guest space, please send the request to '/k/guest/(guest space ID)/v1/...'.",
+		},
 	}
 }
 

@@ -1,0 +1,124 @@
+package fakekintone
+
+import (
+	"time"
+
+	"callaction/fakekintone/internal/definition"
+	"callaction/fakekintone/internal/wire"
+)
+
+// maxDeployed is how many apps one request deploys, or asks about (kintone:
+// limits).
+const maxDeployed = 300
+
+// postDeploy is POST preview/app/deploy.json: the settings that are being edited
+// come into use, a moment later and all or none (アプリを更新); or with revert they
+// become again what is in use.
+func (c *call) postDeploy(tx *transaction) (wire.Node, error) {
+	list, given := c.in.subs("apps")
+	c.in.deployable("apps", len(list), given)
+	revert := c.in.flag("revert")
+	apps, revisions := make([]int64, len(list)), make([]int64, len(list))
+	for i, o := range list {
+		apps[i], revisions[i] = o.id("app"), o.revision()
+	}
+	if err := c.checked(); err != nil {
+		return nil, err
+	}
+	for i, id := range apps {
+		if err := c.deploy(tx, id, revisions[i], revert); err != nil {
+			return nil, err
+		}
+	}
+	return wire.Object{}, nil
+}
+
+func (o object) deployable(name string, size int, given bool) {
+	switch {
+	case !given && !o.p.mismatch:
+		o.complain(name, wire.Required)
+	case given && (size < 1 || size > maxDeployed):
+		o.complain(name, wire.SizeBetween(1, maxDeployed))
+	}
+}
+
+// deploy sends the settings of one app on their way.
+func (c *call) deploy(tx *transaction, id, revision int64, revert bool) error {
+	a, err := c.openPreview(id)
+	if err != nil {
+		return err
+	}
+	if revision != anyRevision && revision != a.Revision {
+		return wire.StaleSettings(id)
+	}
+	versions := *tx.App(id).Versions()
+	if revert {
+		return c.revert(tx, id, versions)
+	}
+	live, err := c.deployed(a)
+	if err != nil {
+		return err
+	}
+	versions.Preview = live
+	versions.Next = &definition.Deployment{App: live, At: c.k.clock.Now().Add(c.deploymentTime())}
+	tx.Define(id, &versions)
+	return nil
+}
+
+// revert drops what has been edited. An app that has never been deployed has
+// nothing to go back to: that it stays as it is is assumed.
+func (c *call) revert(tx *transaction, id int64, versions definition.Versions) error {
+	if versions.Live != nil {
+		versions.Preview = versions.Live
+		tx.Define(id, &versions)
+	}
+	return nil
+}
+
+// deployed is the settings that are being edited as they will be in use.
+func (c *call) deployed(a *app) (*definition.App, error) {
+	live := definition.App(*a)
+	live.TokensDeployed = true
+	return live.Tied(), nil
+}
+
+// deploymentTime is how long an update of an app takes.
+func (c *call) deploymentTime() time.Duration {
+	if c.k.quirks.Is(deployTime, atOnce) {
+		return 0
+	}
+	return time.Second
+}
+
+// The statuses of a deployment (kintone's REST API: get app deploy status).
+// FAIL and CANCEL are not among them: what kintone finds out while it deploys, the
+// fake finds out before.
+const (
+	deployProcessing = "PROCESSING"
+	deploySuccess    = "SUCCESS"
+)
+
+// getDeploy is GET preview/app/deploy.json: how far the apps' last deployments are.
+func (c *call) getDeploy() (wire.Node, error) {
+	list, given := c.in.list("apps")
+	if len(list) > maxDeployed && !c.in.mismatch {
+		return nil, wire.TooManyParameters("apps", maxDeployed)
+	}
+	c.in.deployable("apps", len(list), given)
+	apps := c.in.numbers("apps")
+	if err := c.checked(); err != nil {
+		return nil, err
+	}
+	statuses := wire.Array{}
+	for _, id := range apps {
+		if _, err := c.openPreview(id); err != nil {
+			return nil, err
+		}
+		status := deploySuccess
+		if c.state().App(id).Versions().Next != nil {
+			status = deployProcessing
+		}
+		statuses = append(statuses, wire.Object{{Name: "app", Value: wire.ID(id)}, {Name: "status", Value: wire.String(status)}})
+	}
+	return wire.Object{{Name: "apps", Value: statuses}}, nil
+}

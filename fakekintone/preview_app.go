@@ -1,0 +1,59 @@
+package fakekintone
+
+import (
+	"unicode/utf8"
+
+	"callaction/fakekintone/internal/definition"
+	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/process"
+	"callaction/fakekintone/internal/wire"
+)
+
+// createdRevision is the revision of an app that has just been created (kintone's
+// REST API: add preview app, in its example).
+const createdRevision = 2
+
+// postPreviewApp is POST preview/app.json: a new app, which nobody but editors see
+// until it is deployed. An API token cannot call it.
+func (c *call) postPreviewApp(tx *transaction) (wire.Node, error) {
+	name := c.in.appName()
+	space, inSpace := c.in.number("space", 1)
+	c.in.number("thread", 1)
+	if err := c.openDomain(!c.caller.IsToken()); err != nil {
+		return nil, err
+	}
+	if _, known := c.k.domain.spaces[space]; inSpace && !known {
+		return nil, wire.SpaceNotFound(space)
+	}
+	a, err := c.newApp(tx.NextAppID(), name, space)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.CreateApp(a.ID); err != nil {
+		return nil, err
+	}
+	tx.Define(a.ID, &definition.Versions{Preview: a})
+	return wire.Object{{Name: "app", Value: wire.ID(a.ID)}, {Name: "revision", Value: wire.ID(a.Revision)}}, nil
+}
+
+// appName reads the name of an app, which must be there.
+func (o object) appName() string {
+	name := o.requiredText("name")
+	if utf8.RuneCountInString(name) > maxAppName {
+		o.complain("name", wire.ShorterThan(maxAppName+1))
+	}
+	return name
+}
+
+// newApp is an app as it is after its creation: with the fields that every app has.
+func (c *call) newApp(id int64, name string, space int64) (*definition.App, error) {
+	f, err := form.Parse([]byte(`{"properties":{}}`), nil)
+	if err != nil {
+		return nil, err
+	}
+	now, author := c.k.clock.Now(), c.caller.User.Item()
+	return definition.App{
+		ID: id, Name: name, Revision: createdRevision, Space: space, Form: f, Process: &process.Process{},
+		Created: now, Modified: now, Creator: author, Modifier: author,
+	}.Tied(), nil
+}
