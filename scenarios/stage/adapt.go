@@ -1,6 +1,8 @@
 package stage
 
 import (
+	"slices"
+
 	"callaction/fakekintone"
 	"callaction/fakepbx"
 	"callaction/scenarios/workspace"
@@ -22,11 +24,29 @@ func apps(ws *workspace.Workspace) []fakekintone.App {
 	var all []fakekintone.App
 	for _, a := range ws.Kintone.Apps {
 		all = append(all, fakekintone.App{
-			ID: a.ID, Name: a.Name, Code: a.Code, Form: a.FormData, FormName: a.FormName,
+			ID: a.ID, Name: a.Name, Code: a.Code, Space: spaceOf(ws, a.ID), Form: a.FormData, FormName: a.FormName,
 			RelatedApps: a.RelatedApps, Process: a.ProcessData, Tokens: tokens(a),
 		})
 	}
 	return all
+}
+
+func spaces(ws *workspace.Workspace) []fakekintone.Space {
+	var all []fakekintone.Space
+	for _, s := range ws.Kintone.Spaces {
+		all = append(all, fakekintone.Space{ID: s.ID, Name: s.Name, Guest: s.Guest})
+	}
+	return all
+}
+
+// spaceOf is the space that an app is in; 0 for none.
+func spaceOf(ws *workspace.Workspace, app int64) int64 {
+	for _, s := range ws.Kintone.Spaces {
+		if slices.Contains(s.Apps, app) {
+			return s.ID
+		}
+	}
+	return 0
 }
 
 func tokens(a workspace.App) []fakekintone.Token {

@@ -94,8 +94,6 @@ func notYet(ws *workspace.Workspace) error {
 		return fmt.Errorf("%s: allowHosts: rules reach the workspace's kintone and PBX, and hosts that a scenario answers for; leave it out", ws.File)
 	case len(ws.Faults) > 0:
 		return ws.Faults[0].Errorf("faults are given by a scenario, under given: faults: (前提: 障害:); leave them out here")
-	case len(ws.Kintone.Spaces) > 0:
-		return ws.Kintone.Spaces[0].Node.Errorf("spaces are not simulated; leave them out")
 	}
 	return nil
 }
@@ -106,6 +104,7 @@ func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Cho
 		fakekintone.WithSeed(o.Seed),
 		fakekintone.WithLanguage(ws.Kintone.Language),
 		fakekintone.WithUsers(users(ws)...),
+		fakekintone.WithSpaces(spaces(ws)...),
 		fakekintone.WithApps(apps(ws)...),
 		fakekintone.WithOAuthClients(oauthClients(ws)...),
 		fakekintone.WithQuirks(choice.Only(fakekintone.Quirks())),

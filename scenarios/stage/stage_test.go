@@ -231,6 +231,22 @@ var _ = Describe("setting a stage", func() {
 		Expect(err).To(MatchError(And(HavePrefix("setting1/workspace.yaml: "), ContainSubstring("http://pbx.example"))))
 	})
 
+	It("puts apps into the workspace's spaces, guest spaces among them", func() {
+		ws, err := workspace.Load(manual.Files(), "setting1")
+		Expect(err).NotTo(HaveOccurred())
+		ws.Kintone.Spaces = []workspace.Space{{ID: 2, Guest: true, Apps: []int64{ws.Kintone.Apps[0].ID}}}
+		s, err := stage.New(ws, stage.Options{})
+		Expect(err).NotTo(HaveOccurred())
+		ask := func(path string) string {
+			answer, r := httptest.NewRecorder(), httptest.NewRequestWithContext(context.Background(), http.MethodGet, path+"?app=7", nil)
+			r.Header.Set("X-Cybozu-API-Token", ws.Kintone.Apps[0].Tokens[0].Token)
+			s.Kintone.ServeHTTP(answer, r)
+			return answer.Body.String()
+		}
+		Expect(ask("/k/guest/2/v1/records.json")).To(HavePrefix(`{"records":`))
+		Expect(ask("/k/v1/records.json")).To(ContainSubstring("GAIA_IL23"))
+	})
+
 	It("refuses a quirk that does not exist", func() {
 		ws, err := workspace.Load(manual.Files(), "setting1")
 		Expect(err).NotTo(HaveOccurred())

@@ -19,7 +19,7 @@
 //	                                 GET app/status.json answers it), records (レコード),
 //	                                 tokens (トークン)
 //	    a token                      token (トークン), permissions (権限), notDeployed (未反映)
-//	  spaces (スペース)              id (ID), guest (ゲスト), apps (アプリ)
+//	  spaces (スペース)              id (ID), name (名前), guest (ゲスト), apps (アプリ)
 //	  oauthClients (OAuthクライアント)
 //	                                 id (クライアントID), secret (クライアントシークレット),
 //	                                 name (クライアント名), redirect (リダイレクトエンドポイント),

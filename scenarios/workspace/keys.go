@@ -40,7 +40,7 @@ func tokenKeys() []yamlfile.Key {
 }
 
 func spaceKeys() []yamlfile.Key {
-	return []yamlfile.Key{key("id", "ID"), key("guest", "ゲスト"), key("apps", "アプリ")}
+	return []yamlfile.Key{key("id", "ID"), key("name", "名前"), key("guest", "ゲスト"), key("apps", "アプリ")}
 }
 
 func clientKeys() []yamlfile.Key {

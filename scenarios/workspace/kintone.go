@@ -77,22 +77,32 @@ func (l *loader) once(first map[string]*yamlfile.Node, what, name string, n *yam
 
 func (l *loader) spaces(n *yamlfile.Node, apps []App) []Space {
 	var all []Space
-	first := map[string]*yamlfile.Node{}
+	first, placed := map[string]*yamlfile.Node{}, map[int64]*yamlfile.Node{}
 	for _, item := range l.List(n) {
 		m := l.Open(item, spaceKeys())
 		if m == nil {
 			continue
 		}
-		s := Space{ID: l.requireID(m), Guest: l.Bool(m.Get("guest")), Node: item}
+		s := Space{ID: l.requireID(m), Name: l.Text(m.Get("name")), Guest: l.Bool(m.Get("guest")), Node: item}
 		for _, app := range l.List(m.Get("apps")) {
 			id := l.id(app)
 			s.Apps = append(s.Apps, id)
 			l.appThere(apps, id, app)
+			l.place(placed, id, app)
 		}
 		l.once(first, "space", l.Text(m.Get("id")), m.Get("id"))
 		all = append(all, s)
 	}
 	return all
+}
+
+// place reports an app that a space before has named. placed holds those.
+func (l *loader) place(placed map[int64]*yamlfile.Node, app int64, n *yamlfile.Node) {
+	if before := placed[app]; before != nil {
+		l.Problems.Add(n.Errorf("app %d is in two spaces; the first names it on line %d", app, before.Line()))
+		return
+	}
+	placed[app] = n
 }
 
 // appThere reports an app that is named and not there.

@@ -160,6 +160,8 @@ var _ = Describe("a workspace with mistakes", func() {
 			"w/workspace.yaml:1:34: space 1 is there twice; the first is on line 1", "    kintone: {spaces: [{id: 1}, {id: 1}]}", "                                     ^"),
 		Entry("a space with an app that is not there", "kintone: {spaces: [{id: 1, apps: [7]}]}\n",
 			"w/workspace.yaml:1:35: this workspace has no app 7", "    kintone: {spaces: [{id: 1, apps: [7]}]}", "                                      ^"),
+		Entry("an app in two spaces", "kintone:\n  apps: [{id: 7}]\n  spaces: [{id: 1, apps: [7]}, {id: 2, apps: [7]}]\n",
+			"w/workspace.yaml:3:47: app 7 is in two spaces; the first names it on line 3", "      spaces: [{id: 1, apps: [7]}, {id: 2, apps: [7]}]", "                                                  ^"),
 		Entry("a client with what it lacks", "kintone:\n  oauthClients:\n    - {id: c, users: [b]}\n    - {id: c, secret: s, redirect: r}\n",
 			`w/workspace.yaml:3:7: the key "secret" is missing`, "        - {id: c, users: [b]}", "          ^",
 			`w/workspace.yaml:3:7: the key "redirect" is missing`, "        - {id: c, users: [b]}", "          ^",

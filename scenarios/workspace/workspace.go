@@ -97,6 +97,7 @@ type Token struct {
 // Space is a space of the domain.
 type Space struct {
 	ID    int64
+	Name  string  // empty for a name made of the id
 	Guest bool    // a guest space, whose apps have addresses of their own
 	Apps  []int64 // those in the space
 	Node  *yamlfile.Node

@@ -40,7 +40,7 @@ kintone:
         - {token: TOKEN-A, permissions: [view, add, edit, delete, manage]}
         - {token: "${env:TOKEN7}", permissions: [閲覧, レコード追加, アプリ管理], notDeployed: yes}
     - {id: 8, name: 顧客管理, code: CRM, form: apps/customers.json, records: records/customers.json}
-  spaces: [{id: 1}, {id: 2, guest: true, apps: [7]}]
+  spaces: [{id: 1, name: 営業}, {id: 2, guest: true, apps: [7]}]
   oauthClients:
     - {id: client, secret: hush, name: pbx, redirect: https://pbx.acme:8000/oauth_client/callback, users: [admin]}
 pbx:
@@ -85,6 +85,7 @@ var _ = Describe("a workspace", func() {
 		Expect([]string{u.Login, u.Password, u.Name, u.Language, u.TimeZone}).To(Equal([]string{"admin", "pa55", "管理者", "ja", "Asia/Tokyo"}))
 		Expect(k.Spaces).To(HaveLen(2))
 		Expect(k.Spaces[0].ID).To(BeEquivalentTo(1))
+		Expect(k.Spaces[0].Name).To(Equal("営業"))
 		Expect(k.Spaces[0].Guest).To(BeFalse())
 		Expect(k.Spaces[1].Guest).To(BeTrue())
 		Expect(k.Spaces[1].Apps).To(Equal([]int64{7}))
