@@ -20,15 +20,28 @@ func absent(what string) {
 	Skip(what)
 }
 
+// clients is the folder of the official clients.
+const clients = "jsclient"
+
+// nodeWith finds Node.js, for a package that is installed beside the specs.
+func nodeWith(packageName string) string {
+	GinkgoHelper()
+	node, err := exec.LookPath("node")
+	if _, missing := os.Stat(clients + "/node_modules/" + packageName); err != nil || missing != nil {
+		absent("Node.js or " + packageName + " is missing: run npm ci in fakekintone/jsclient")
+	}
+	return node
+}
+
+// asLocalhost is a server's address as clients take it that allow http for
+// localhost alone.
+func asLocalhost(url string) string { return strings.Replace(url, "127.0.0.1", "localhost", 1) }
+
 // The official JavaScript client comes from npm into a folder of its own; where
 // Node.js or the client is missing the spec says so, and the gate installs both.
 var _ = Describe("the official JavaScript client", func() {
 	It("works with the fake, unmodified", func(ctx SpecContext) {
-		const folder = "jsclient"
-		node, err := exec.LookPath("node")
-		if _, missing := os.Stat(folder + "/node_modules/@kintone/rest-api-client"); err != nil || missing != nil {
-			absent("Node.js or the client is missing: run npm ci in fakekintone/jsclient")
-		}
+		node := nodeWith("@kintone/rest-api-client")
 		server, err := fakekintone.NewServer(
 			fakekintone.WithUsers(fakekintone.User{Login: "admin", Password: "admin", Language: "ja"}),
 			fakekintone.WithApps(
@@ -41,8 +54,8 @@ var _ = Describe("the official JavaScript client", func() {
 		Expect(err).NotTo(HaveOccurred())
 		DeferCleanup(server.Close)
 
-		suite := exec.CommandContext(ctx, node, "suite.mjs", strings.Replace(server.URL, "127.0.0.1", "localhost", 1))
-		suite.Dir = folder
+		suite := exec.CommandContext(ctx, node, "suite.mjs", asLocalhost(server.URL))
+		suite.Dir = clients
 		printed, err := suite.CombinedOutput()
 		Expect(err).NotTo(HaveOccurred(), string(printed))
 		Expect(strings.Count(string(printed), "ok ")).To(Equal(15), string(printed))
