@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 GOLANGCI         := github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 GOLANGCI_VERSION := v2.15.0
 
-.PHONY: run test test-race sandbox build lint bench fmt clean
+.PHONY: run test test-race fuzz sandbox build lint bench fmt clean
 
 run: ## play every scenario of the manual and show what happened
 	$(GO) run ./cmd/callaction run
@@ -18,6 +18,17 @@ test: ## run the specs
 
 test-race: ## run the specs under the race detector, in random order
 	$(GO) test -race ./... -ginkgo.randomize-all
+
+# How long each fuzz target searches. What it finds stays in testdata/fuzz, which
+# `make test` plays ever after.
+FUZZTIME ?= 15s
+
+fuzz: ## search with every fuzz target, one after the other
+	@grep -rEo --include='*_test.go' '^func Fuzz[A-Za-z]+' . | sed -E 's|/[^/]+:func | |' | sort | \
+	while read -r package target; do \
+		echo "$$target in $$package"; \
+		$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -parallel 2 "$$package" </dev/null || exit 1; \
+	done
 
 sandbox: ## open the sandbox on http://127.0.0.1:8000
 	$(GO) run ./cmd/callaction serve

@@ -16,7 +16,7 @@ const (
 
 // postCursor is POST records/cursor.json.
 func (c *call) postCursor() (wire.Node, error) {
-	app, text, fields := c.in.id("app"), c.in.text("query"), c.in.texts("fields")
+	app, text, fields := c.in.id("app"), c.in.text("query"), c.in.fields()
 	size := c.in.numberUpTo("size", 1, maxCursorSize, defaultCursorSize)
 	a, w, err := c.openToRead(app, fields)
 	if err != nil {

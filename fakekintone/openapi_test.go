@@ -15,7 +15,10 @@ import (
 
 // description is what these specs read of kintone's official OpenAPI file.
 type description struct {
-	Paths map[string]map[string]operation `yaml:"paths"`
+	Paths      map[string]map[string]operation `yaml:"paths"`
+	Components struct {
+		Schemas map[string]schema `yaml:"schemas"`
+	} `yaml:"components"`
 }
 
 type operation struct {
@@ -23,12 +26,11 @@ type operation struct {
 		Name     string `yaml:"name"`
 		In       string `yaml:"in"`
 		Required bool   `yaml:"required"`
+		Schema   schema `yaml:"schema"`
 	} `yaml:"parameters"`
 	RequestBody struct {
 		Content map[string]struct {
-			Schema struct {
-				Required []string `yaml:"required"`
-			} `yaml:"schema"`
+			Schema schema `yaml:"schema"`
 		} `yaml:"content"`
 	} `yaml:"requestBody"`
 }

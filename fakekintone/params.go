@@ -169,6 +169,20 @@ func (o object) texts(name string) []string {
 	return texts
 }
 
+// maxFields is how many fields a request names that wants some of a record's
+// (kintone: limits).
+const maxFields = 100
+
+// fields reads the codes of the fields that are wanted. To want all of them is to
+// send no list; one without a code in it is refused.
+func (o object) fields() []string {
+	codes := o.texts("fields")
+	if _, given := o.list("fields"); given && (len(codes) < 1 || len(codes) > maxFields) {
+		o.complain("fields", wire.SizeBetween(1, maxFields))
+	}
+	return codes
+}
+
 // numbers reads a list of whole numbers from 1.
 func (o object) numbers(name string) []int64 {
 	list, _ := o.list(name)

@@ -45,7 +45,7 @@ func (c *call) checkDeletion(ids, revisions []int64) {
 	case len(ids) > maxRecords:
 		c.in.complain("ids", wire.DeleteCount)
 	}
-	if len(revisions) > 0 && len(revisions) != len(ids) {
+	if c.in.bound("revisions", len(revisions), maxRecords) && len(revisions) > 0 && len(revisions) != len(ids) {
 		c.in.complain("revisions", wire.RevisionsDiffer)
 	}
 }

@@ -55,7 +55,7 @@ func (n recordNodes) AppendJSON(dst []byte) []byte {
 // getRecords is GET records.json.
 func (c *call) getRecords() (wire.Node, error) {
 	app, text := c.in.id("app"), c.in.text("query")
-	fields, counting := c.in.texts("fields"), c.in.flag("totalCount")
+	fields, counting := c.in.fields(), c.in.flag("totalCount")
 	a, w, err := c.openToRead(app, fields)
 	if err != nil {
 		return nil, err
