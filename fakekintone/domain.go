@@ -16,6 +16,7 @@ import (
 // changed once it is made.
 type domain struct {
 	directory *auth.Directory
+	people    *auth.People
 	apps      map[int64]*app
 	ids       []int64 // of the apps, ascending
 }
@@ -43,6 +44,9 @@ func newDomain(o options, now time.Time) (*domain, error) {
 	}
 	var err error
 	if d.directory, err = newDirectory(o); err != nil {
+		return nil, err
+	}
+	if d.people, err = o.people(d.directory, now); err != nil {
 		return nil, err
 	}
 	slices.Sort(d.ids)
