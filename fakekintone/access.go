@@ -107,6 +107,8 @@ func (c *call) moment() form.Moment {
 		Zone:   c.caller.User.Zone,
 		Author: c.caller.User.Item(),
 		Users:  c.k.userItem,
+
+		Primary: c.primary(), Organizations: c.k.organizationItem, Groups: c.k.groupItem,
 	}
 }
 

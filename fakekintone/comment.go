@@ -95,22 +95,32 @@ func (w *writing) comment(id int64, text string, mentions []record.Mention) (rec
 func (w *writing) mentioned(mentions []record.Mention) (string, error) {
 	var names strings.Builder
 	for _, m := range mentions {
-		switch m.Type {
-		case mentionDepartment:
-			return "", wire.DepartmentNotFound(m.Code) // the domain has none
-		case mentionGroup:
-			return "", wire.NotSimulated("a mention of a group")
+		item, err := w.c.k.mentioned(m)
+		if err != nil {
+			return "", err
 		}
-		u, ok := w.c.k.userItem(m.Code)
-		if !ok {
-			return "", wire.UserNotFound(m.Code)
-		}
-		names.WriteString(u.Name + " ")
+		names.WriteString(item.Name + " ")
 	}
 	if names.Len() > 0 {
 		names.WriteString("\n")
 	}
 	return names.String(), nil
+}
+
+// mentioned is whom a mention means.
+func (k *Kintone) mentioned(m record.Mention) (record.Item, error) {
+	find, unknown := k.userItem, wire.UserNotFound
+	switch m.Type {
+	case mentionDepartment:
+		find, unknown = k.organizationItem, wire.DepartmentNotFound
+	case mentionGroup:
+		find, unknown = k.groupItem, wire.GroupNotFound
+	}
+	item, ok := find(m.Code)
+	if !ok {
+		return item, unknown(m.Code)
+	}
+	return item, nil
 }
 
 // deleteComment is DELETE record/comment.json.

@@ -46,6 +46,15 @@ var _ = Describe("comments", func() {
 		Expect(list("")).To(ContainSubstring(`"mentions":[{"code":"smith","type":"USER"},{"code":"tanaka","type":"USER"}]`))
 	})
 
+	It("can mention organisations and groups", func() {
+		w = newCompany()
+		w.seed(customers, `{}`)
+		Expect(w.asTanaka("POST", comment, `{"app":7,"record":1,"comment":{"text":"Hi","mentions":[`+
+			`{"code":"sales","type":"ORGANIZATION"},{"code":"everyone","type":"GROUP"},{"code":"sato","type":"USER"}]}}`)).To(Equal(`OK {"id":"1"}`))
+		Expect(list("")).To(And(ContainSubstring(`"text":"営業部 Everyone 佐藤 \nHi "`),
+			ContainSubstring(`"mentions":[{"code":"sales","type":"ORGANIZATION"},{"code":"everyone","type":"GROUP"},{"code":"sato","type":"USER"}]`)))
+	})
+
 	DescribeTable("must not mention", func(mention, status, code, ja, en string) {
 		body := `{"app":7,"record":1,"comment":{"text":"Hi","mentions":[` + mention + `]}}`
 		Expect(w.asTanaka("POST", comment, body)).To(Equal(status + ` {"code":"` + code + `","id":"*","message":"` + ja + `"}`))
@@ -55,9 +64,8 @@ var _ = Describe("comments", func() {
 			"指定したユーザー（code：x）が見つかりません。", "The specified user (code：x) not found."),
 		Entry("a department", `{"code":"x","type":"ORGANIZATION"}`, "Bad Request", "GAIA_IL28",
 			"指定した組織（code：x）が見つかりません。", "The specified department (code：x) not found."),
-		Entry("a group, which the fake does not simulate", `{"code":"x","type":"GROUP"}`, "Not Implemented", "FAKE_NS01",
-			"このテスト用kintoneは a mention of a group に対応していません(not simulated)。本物のkintoneの応答ではありません。",
-			"a mention of a group is not simulated by this fake kintone. This is no answer of the real one."),
+		Entry("a group", `{"code":"x","type":"GROUP"}`, "Bad Request", "GAIA_IL27",
+			"指定したグループ（code：x）が見つかりません。", "The specified group (code：x) not found."),
 	)
 
 	DescribeTable("are CB_VA01", func(body, errors, errorsInEnglish string) {

@@ -22,6 +22,24 @@ type User struct {
 	Language string
 	// TimeZone is an IANA name such as Asia/Tokyo, which is also what empty means.
 	TimeZone string
+	// ID is the user's number, from 1, by which fields like the creator are sorted; 0
+	// means the lowest that is free. 1 is Administrator's.
+	ID int64
+	// Organizations are the organisations that the user is in, in the order in which
+	// the User API lists them. PrimaryOrganization is the code of the one that
+	// PRIMARY_ORGANIZATION() means (優先する組織); empty means none.
+	Organizations       []Membership
+	PrimaryOrganization string
+	// Groups are the codes of the groups that the user is in, beside everyone.
+	Groups []string
+	// Profile is what else is known of the user.
+	Profile Profile
+	// Inactive is true for a user who is suspended (使用停止中): he cannot log in. Records
+	// and comments can name him all the same.
+	Inactive bool
+	// TwoFactor is true for a user who logs in with two factors: his password in a
+	// request to the API is CB_TW02. Pages of the fake ask him for it alone.
+	TwoFactor bool
 }
 
 // App is one app of the domain.
@@ -108,7 +126,7 @@ func (u User) toAuth() (auth.User, error) {
 	if a.Zone, err = time.LoadLocation(zone); err != nil {
 		return a, fmt.Errorf("user %s: %w", u.Login, err)
 	}
-	return a, nil
+	return u.belong(a), nil
 }
 
 func (t Token) toAuth(app int64) (auth.Token, error) {

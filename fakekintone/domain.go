@@ -19,6 +19,7 @@ import (
 // after all of them. It is never changed once it is made.
 type domain struct {
 	directory *auth.Directory
+	people    *auth.People
 	apps      []*app // by ascending id
 	spaces    map[int64]Space
 }
@@ -39,6 +40,9 @@ func newDomain(o options, now time.Time) (*domain, error) {
 	}
 	var err error
 	if d.directory, err = newDirectory(o); err != nil {
+		return nil, err
+	}
+	if d.people, err = o.people(d.directory, now); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(d.apps, func(a, b *app) int { return int(a.ID - b.ID) })

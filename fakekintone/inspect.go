@@ -44,8 +44,8 @@ type RecordInfo struct {
 	// JSON is the record as GET record.json answers it, without {"record":…}.
 	JSON json.RawMessage
 	// Values are a string for every field with one value, "" where it has none,
-	// and a []string for those with several: options, the login names of users,
-	// or the names of files. A table is a []RowInfo.
+	// and a []string for those with several: options, the login names of users, the
+	// codes of organisations and groups, or the names of files. A table is a []RowInfo.
 	Values map[string]any
 }
 
@@ -132,7 +132,7 @@ func (k *Kintone) Records(app int64, text string) ([]RecordInfo, error) {
 	if text == "" {
 		text = "order by $id asc"
 	}
-	plan, err := a.plan(text, query.Env{Fields: formFields{a.Form}, Now: k.clock.Now(), AppCode: a.Code, Quirks: k.quirks})
+	plan, err := a.plan(text, query.Env{Fields: formFields{a.Form}, Now: k.clock.Now(), UserID: k.userID, AppCode: a.Code, Quirks: k.quirks})
 	if err != nil {
 		return nil, fmt.Errorf("read records of app %d: %w", app, err)
 	}

@@ -5,12 +5,16 @@ import (
 	"callaction/internal/quirk"
 )
 
-// Option configures a Kintone. Given twice, users, apps, spaces, OAuth clients and
-// faults add up and of everything else the last counts.
+// Option configures a Kintone. Given twice, users, organisations, groups, apps,
+// spaces, OAuth clients and faults add up and of everything else the last counts.
 type Option func(*options)
 
 type options struct {
-	users    []User
+	users []User
+
+	organizations []Organization
+	groups        []Group
+
 	apps     []App
 	spaces   []Space
 	clients  []OAuthClient
@@ -25,6 +29,16 @@ type options struct {
 // WithUsers adds users. Without them requests can come with API tokens only.
 func WithUsers(users ...User) Option {
 	return func(o *options) { o.users = append(o.users, users...) }
+}
+
+// WithOrganizations adds organisations. Without them the domain has none.
+func WithOrganizations(organizations ...Organization) Option {
+	return func(o *options) { o.organizations = append(o.organizations, organizations...) }
+}
+
+// WithGroups adds groups to everyone, which is always there.
+func WithGroups(groups ...Group) Option {
+	return func(o *options) { o.groups = append(o.groups, groups...) }
 }
 
 // WithApps adds apps.

@@ -16,7 +16,7 @@ func Quirks() []quirk.Quirk {
 		missingContentType, emptyBody, unencodedBrackets, unknownPath,
 		commentOnRecordPaths, putWithoutRecord, unknownFields, telephoneFormat, dailyBudget,
 		deployTime, cursorValues, cursorOrder, cursorLimit, bulkOtherAPI,
-		statusRE03, statusRE20, statusIQ27, statusBF02, statusSI01, statusSA01, statusSA04, statusNT01,
+		statusRE03, statusRE20, statusIQ27, statusBF02, statusSI01, statusSA01, statusSA04, statusNT01, statusTW02,
 	}
 	return append(list, query.Quirks()...)
 }
@@ -183,6 +183,7 @@ var statusBF02 = status("statusGAIA_BF02", "GAIA_BF02 (creator or creation time 
 var statusSI01 = status("statusGAIA_SI01", "GAIA_SI01 (a row of a table is named twice)", 400, 520)
 var statusSA01 = status("statusGAIA_SA01", "GAIA_SA01 (an action without the next assignee)", 400, 403)
 var statusSA04 = status("statusGAIA_SA04", "GAIA_SA04 (an assignee whom the action does not let be chosen)", 400, 403)
+var statusTW02 = status("statusCB_TW02", "CB_TW02 (the password of a user with two-factor authentication)", 401, 403)
 var statusNT01 = status("statusGAIA_NT01", "GAIA_NT01 (an action by somebody else than the assignee)", 403, 400)
 
 // statuses are the quirks about the status of an error.
@@ -195,6 +196,7 @@ var statuses = map[wire.Code]quirk.Quirk{
 	wire.CodeAssigneeRequired: statusSA01,
 	wire.CodeAssigneeRefused:  statusSA04,
 	wire.CodeNotTheAssignee:   statusNT01,
+	wire.CodeTwoFactors:       statusTW02,
 }
 
 func status(name, what string, normal, other int) quirk.Quirk {

@@ -101,8 +101,11 @@ func (c *call) plan(a *app, text string) (*query.Plan, error) {
 		Now:     c.k.clock.Now(),
 		Zone:    c.caller.User.Zone,
 		User:    c.caller.User.Login,
+		UserID:  c.k.userID,
 		AppCode: a.Code,
 		Quirks:  c.k.quirks,
+
+		Organization: c.caller.User.PrimaryOrganization,
 	})
 	var refused *query.Error
 	switch {

@@ -59,16 +59,10 @@ func (k *Kintone) AddRecords(app int64, records ...json.RawMessage) error {
 }
 
 func (k *Kintone) seedMoment() form.Moment {
-	return form.Moment{Now: k.clock.Now(), Author: k.appAuthor(), Users: k.knownOrNot}
-}
-
-// knownOrNot takes a login name that nobody has, too: a record may be older than
-// the users.
-func (k *Kintone) knownOrNot(login string) (record.Item, bool) {
-	if u, ok := k.userItem(login); ok {
-		return u, true
+	return form.Moment{
+		Now: k.clock.Now(), Author: k.appAuthor(), Users: knownIn(k.userItem),
+		Organizations: knownIn(k.organizationItem), Groups: knownIn(k.groupItem),
 	}
-	return record.Item{Code: login, Name: login}, true
 }
 
 // seeding adds records to an app.
@@ -99,6 +93,7 @@ func (s seeding) read(v wire.Value) (form.Input, error) {
 	var problems wire.Violations
 	in, err := s.a.Form.Read(v, form.Reading{
 		Place: "record", Adding: true, Loose: true, Users: s.at.Users, Files: asDescribed, Violations: &problems,
+		Organizations: s.at.Organizations, Groups: s.at.Groups,
 	})
 	if err == nil {
 		err = problems.Err()

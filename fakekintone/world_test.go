@@ -66,6 +66,7 @@ func newWorld(opts ...fakekintone.Option) *world {
 			fakekintone.User{Login: "tanaka", Password: "secret", Name: "田中", Language: "ja"},
 			fakekintone.User{Login: "smith", Password: "secret", Name: "Smith", Language: "en", TimeZone: "Pacific/Honolulu"},
 			fakekintone.User{Login: "browser", Password: "secret"},
+			fakekintone.User{Login: "ito", Password: "secret", TwoFactor: true},
 		),
 		fakekintone.WithApps(
 			fakekintone.App{ID: customers, Name: "顧客管理", FormName: fakekintone.Customers, Tokens: []fakekintone.Token{
@@ -131,6 +132,7 @@ type reply struct {
 var (
 	tanaka = []string{"X-Cybozu-Authorization", login("tanaka:secret")}
 	smith  = []string{"X-Cybozu-Authorization", login("smith:secret")}
+	ito    = []string{"X-Cybozu-Authorization", login("ito:secret")} // who uses two factors
 )
 
 func login(text string) string { return base64.StdEncoding.EncodeToString([]byte(text)) }

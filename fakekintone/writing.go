@@ -77,10 +77,14 @@ func (w *writing) current(id, revision int64) (*record.Record, error) {
 // for a new record.
 func (w *writing) input(v wire.Value, place string, old map[string]record.Value) (form.Input, error) {
 	in, err := w.a.Form.Read(v, form.Reading{
-		Place:      place,
-		Adding:     old == nil,
-		Manages:    w.c.caller.Has(w.a.ID, auth.Manage),
-		Users:      w.c.k.userItem,
+		Place:   place,
+		Adding:  old == nil,
+		Manages: w.c.caller.Has(w.a.ID, auth.Manage),
+		Users:   w.c.k.userItem,
+
+		Organizations: w.c.k.organizationItem,
+		Groups:        w.c.k.groupItem,
+
 		Files:      w.files(old),
 		Violations: &w.problems,
 	})

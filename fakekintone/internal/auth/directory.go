@@ -1,7 +1,9 @@
 package auth
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"callaction/fakekintone/internal/record"
@@ -29,6 +31,30 @@ type User struct {
 	// language is followed.
 	Language wire.Language
 	Zone     *time.Location
+	// ID is the user's number, from 1; 0 lets the directory choose.
+	ID int64
+	// Organizations and Groups are what the user is in, and PrimaryOrganization the
+	// code of that one of his organisations that is his first (優先する組織); empty
+	// means none.
+	Organizations       []Membership
+	PrimaryOrganization string
+	Groups              []string // codes
+	Profile             Profile
+	// Inactive users (使用停止中) cannot log in.
+	Inactive bool
+	// TwoFactor users cannot send a password to the API.
+	TwoFactor bool
+}
+
+// Profile is what the domain's administration knows of a user beside his name.
+// Only the User API answers it.
+type Profile struct {
+	SurName, GivenName, SurNameReading, GivenNameReading string
+	LocalName, LocalNameLocale, Description              string
+	Phone, MobilePhone, ExtensionNumber, Email           string
+	Callto, URL, EmployeeNumber, BirthDate, JoinDate     string
+	SortOrder                                            int64 // 0 is none
+	CustomItems                                          map[string]string
 }
 
 // Item is the user as a record or a comment shows him.
@@ -44,28 +70,35 @@ type Token struct {
 	Deployed bool
 }
 
-// administrator is who does what is done with an API token.
-const administrator = "Administrator"
+// administrator is who does what is done with an API token. His id is measured.
+const (
+	administrator         = "Administrator"
+	administratorID int64 = 1
+)
 
 // Directory knows the users and tokens of a domain. It is never changed.
 type Directory struct {
 	users         map[string]*User
 	tokens        map[string]Token
 	administrator *User
+	list          []*User // Administrator first where nobody was said to be him
 }
 
 // NewDirectory makes a directory. zone is the time zone of requests with an API
-// token. A login or a token that appears twice is an error.
+// token. A login, an id or a token that appears twice is an error.
 func NewDirectory(users []User, tokens []Token, zone *time.Location) (*Directory, error) {
 	d := &Directory{
 		users:         make(map[string]*User, len(users)),
 		tokens:        make(map[string]Token, len(tokens)),
-		administrator: &User{Login: administrator, Name: administrator, Zone: zone},
+		administrator: &User{Login: administrator, Name: administrator, Zone: zone, ID: administratorID},
 	}
 	for i := range users {
 		if err := d.addUser(&users[i]); err != nil {
 			return nil, err
 		}
+	}
+	if err := d.numberUsers(); err != nil {
+		return nil, err
 	}
 	for _, t := range tokens {
 		if err := d.addToken(t); err != nil {
@@ -83,7 +116,25 @@ func (d *Directory) addUser(u *User) error {
 		return fmt.Errorf("user %s is there twice", u.Login)
 	}
 	d.users[u.Login] = u
+	d.list = append(d.list, u)
 	return nil
+}
+
+// numberUsers gives the users their ids.
+func (d *Directory) numberUsers() error {
+	if d.users[administrator] == nil {
+		d.list = append([]*User{d.administrator}, d.list...)
+	}
+	var all []numbered
+	for _, u := range d.list {
+		all = append(all, numbered{u.Login, &u.ID})
+	}
+	return number("user", all)
+}
+
+// byID are all users, Administrator included.
+func (d *Directory) byID() []*User {
+	return slices.SortedFunc(slices.Values(d.list), func(a, b *User) int { return cmp.Compare(a.ID, b.ID) })
 }
 
 // addToken does not put a token into its errors: they are shown.

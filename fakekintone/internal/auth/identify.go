@@ -56,17 +56,20 @@ func (d *Directory) byPassword(header string) (Caller, error) {
 	}
 	login, password, _ := strings.Cut(string(decoded), ":")
 	u, ok := d.Login(login, password)
-	if !ok {
+	switch {
+	case !ok:
 		return Caller{}, wire.WrongPassword()
+	case u.TwoFactor:
+		return Caller{}, wire.TwoFactors()
 	}
 	return Caller{User: u}, nil
 }
 
 // Login finds the user with this login name and password. An empty password is
-// nobody's.
+// nobody's, and that of an inactive user is good for nothing.
 func (d *Directory) Login(login, password string) (*User, bool) {
 	u, ok := d.users[login]
-	if !ok || password == "" || subtle.ConstantTimeCompare([]byte(u.Password), []byte(password)) == 0 {
+	if !ok || u.Inactive || password == "" || subtle.ConstantTimeCompare([]byte(u.Password), []byte(password)) == 0 {
 		return nil, false
 	}
 	return u, true
@@ -78,7 +81,7 @@ func (d *Directory) byAccessToken(token string, access AccessTokens) (Caller, er
 		return Caller{}, wire.OAuthRefused()
 	}
 	u, ok := d.users[granted.Login]
-	if !ok {
+	if !ok || u.Inactive {
 		return Caller{}, wire.OAuthRefused()
 	}
 	return Caller{User: u, OAuth: true, Scopes: granted.Scopes}, nil

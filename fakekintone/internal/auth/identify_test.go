@@ -40,7 +40,8 @@ var _ = Describe("who sends a request", func() {
 	var directory *auth.Directory
 
 	BeforeEach(func() {
-		users := []auth.User{{Login: "tanaka", Password: "p:w", Name: "田中"}, {Login: "nopass"}}
+		users := []auth.User{{Login: "tanaka", Password: "p:w", Name: "田中"}, {Login: "nopass"},
+			{Login: "gone", Password: "pw", Inactive: true}, {Login: "careful", Password: "pw", TwoFactor: true}}
 		tokens := []auth.Token{
 			{Text: "view7", App: 7, Allows: auth.View, Deployed: true},
 			{Text: "other7", App: 7, Allows: auth.Add, Deployed: true},
@@ -62,6 +63,8 @@ var _ = Describe("who sends a request", func() {
 			return auth.Grant{Login: "tanaka", Scopes: auth.ReadRecords | auth.ReadFiles}, true
 		case "gone":
 			return auth.Grant{Login: "who has gone"}, true
+		case "inactive":
+			return auth.Grant{Login: "gone"}, true
 		}
 		return auth.Grant{}, false
 	}
@@ -87,6 +90,8 @@ var _ = Describe("who sends a request", func() {
 		Entry("a wrong password", login("tanaka:x")),
 		Entry("an unknown login", login("suzuki:p:w")),
 		Entry("an empty password, even if it is the user's", login("nopass:")),
+		Entry("a user who is not active", login("gone:pw")),
+		Entry("a wrong password of a user with two factors", login("careful:x")),
 		Entry("no colon", login("tanaka")),
 		Entry("no base64", "tanaka:p:w"),
 		Entry("an API token in the wrong header", "view7"),
@@ -97,6 +102,11 @@ var _ = Describe("who sends a request", func() {
 		Expect(codeOf(err)).To(Equal(wire.CodeUnknownToken))
 		_, err = identify(token, "draft10")
 		Expect(err).NotTo(HaveOccurred())
+	})
+
+	It("is refused with CB_TW02 where two factors are asked for", func() {
+		_, err := identify(password, login("careful:pw"))
+		Expect(codeOf(err)).To(Equal(wire.CodeTwoFactors))
 	})
 
 	It("is Administrator for API tokens", func() {
@@ -169,6 +179,7 @@ var _ = Describe("who sends a request", func() {
 		Entry("an access token that is none", "Bearer x"),
 		Entry("no token", "Bearer"),
 		Entry("the token of a user who is none", "Bearer gone"),
+		Entry("the token of a user who is not active", "Bearer inactive"),
 	)
 
 	It("is held to no scope by a password", func() {

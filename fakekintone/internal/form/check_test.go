@@ -18,6 +18,8 @@ var _ = Describe("what a form does not allow", func() {
 		Entry("null", `"type":"DROP_DOWN",`+options, `{"F":{"value":null}}`, "record.F.value 必須です。"),
 		Entry("check boxes", `"type":"CHECK_BOX",`+options, `{"F":{"value":[]}}`, "record.F.values 必須です。"),
 		Entry("users", `"type":"USER_SELECT"`, `{}`, "record.F.values.value 必須です。"),
+		Entry("organisations", `"type":"ORGANIZATION_SELECT"`, `{}`, "record.F.values.value 必須です。"),
+		Entry("groups", `"type":"GROUP_SELECT"`, `{"F":{"value":[]}}`, "record.F.values.value 必須です。"),
 		Entry("a default fills it", `"type":"LINK","defaultValue":"d"`, `{}`, `{"F":{"type":"LINK","value":"d"}}`),
 		Entry("RADIO_BUTTON is not enforced", `"type":"RADIO_BUTTON",`+options, `{}`, `{"F":{"type":"RADIO_BUTTON","value":null}}`),
 		Entry("a number that is none", `"type":"NUMBER"`, `{"F":{"value":"abc"}}`, "record[F].value 数字でなければなりません。\nrecord.F.value 必須です。"),

@@ -68,10 +68,19 @@ type Copy struct {
 // InRecords says whether records have a value of the field.
 func (f *Field) InRecords() bool { return f.kind != nil }
 
-// IsList says whether the field's value is several options, users or files.
+// IsList says whether the field's value is several options, people or files.
 func (f *Field) IsList() bool {
 	switch f.Type {
-	case record.TypeCheckBox, record.TypeMultiSelect, record.TypeUserSelect, record.TypeFile, record.TypeStatusAssignee:
+	case record.TypeCheckBox, record.TypeMultiSelect, record.TypeFile, record.TypeStatusAssignee:
+		return true
+	}
+	return f.namesPeople()
+}
+
+// namesPeople says whether the field's value is users, organisations or groups.
+func (f *Field) namesPeople() bool {
+	switch f.Type {
+	case record.TypeUserSelect, record.TypeOrganizationSelect, record.TypeGroupSelect:
 		return true
 	}
 	return false
@@ -128,11 +137,15 @@ var kinds = map[string]kind{
 	record.TypeDate:           date{},
 	record.TypeTime:           timeOfDay{},
 	record.TypeDateTime:       datetime{},
-	record.TypeUserSelect:     users{},
+	record.TypeUserSelect:     people{one: (*reader).user},
 	record.TypeFile:           files{},
-	record.TypeRecordNumber:   recordNumber{},
-	record.TypeCreator:        person{},
-	record.TypeModifier:       person{},
-	record.TypeCreatedTime:    datetime{},
-	record.TypeUpdatedTime:    datetime{},
+
+	record.TypeOrganizationSelect: people{one: (*reader).organization},
+	record.TypeGroupSelect:        people{one: (*reader).group},
+
+	record.TypeRecordNumber: recordNumber{},
+	record.TypeCreator:      person{},
+	record.TypeModifier:     person{},
+	record.TypeCreatedTime:  datetime{},
+	record.TypeUpdatedTime:  datetime{},
 }

@@ -34,9 +34,14 @@ func parse(fields ...string) (*form.Form, error) {
 func reading(v *wire.Violations) form.Reading {
 	return form.Reading{
 		Place: "record", Adding: true, Violations: v,
-		Users: func(login string) (record.Item, bool) {
-			return record.Item{Code: login, Name: "名" + login}, login != "nobody"
-		},
+		Users: known("名"), Organizations: known("部"), Groups: known("班"),
+	}
+}
+
+// known finds whoever is not called nobody, with a name of its own kind.
+func known(kind string) form.Finder {
+	return func(code string) (record.Item, bool) {
+		return record.Item{Code: code, Name: kind + code}, code != "nobody"
 	}
 }
 
@@ -48,12 +53,11 @@ func json(text string) wire.Value {
 }
 
 var moment = form.Moment{
-	Now:    time.Date(2026, 7, 29, 20, 2, 59, 0, time.UTC),
-	Zone:   time.FixedZone("JST", 9*60*60),
-	Author: record.Item{Code: "tanaka", Name: "田中"},
-	Users: func(login string) (record.Item, bool) {
-		return record.Item{Code: login, Name: "名" + login}, login != "nobody"
-	},
+	Now:     time.Date(2026, 7, 29, 20, 2, 59, 0, time.UTC),
+	Zone:    time.FixedZone("JST", 9*60*60),
+	Author:  record.Item{Code: "tanaka", Name: "田中"},
+	Primary: record.Item{Code: "sales", Name: "営業部"},
+	Users:   known("名"), Organizations: known("部"), Groups: known("班"),
 }
 
 // added is the record that a POST makes, without its system fields, as JSON; or

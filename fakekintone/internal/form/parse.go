@@ -148,8 +148,8 @@ func (f *Form) everyWritable() []*Field {
 // checkDefaults reads every default value once, so that a wrong one shows now.
 func (f *Form) checkDefaults() error {
 	for _, field := range f.everyWritable() {
-		if field.Type == record.TypeUserSelect {
-			continue // whether a user exists is not the form's to know
+		if field.namesPeople() {
+			continue // whether somebody exists is not the form's to know
 		}
 		var problems wire.Violations
 		r := &reader{Reading: Reading{Place: "default", Loose: true, Violations: &problems}}

@@ -10,11 +10,6 @@ import (
 	"callaction/fakekintone/internal/wire"
 )
 
-// notSimulated are kintone's types whose values the fake cannot keep.
-var notSimulated = []string{
-	record.TypeOrganizationSelect, record.TypeGroupSelect,
-}
-
 // noValues are the types that records have no values of.
 var noValues = []string{record.TypeGroup, record.TypeReferenceTable, record.TypeLabel, record.TypeSpacer, record.TypeHR}
 
@@ -62,11 +57,9 @@ func kindOf(t string, def wire.Value) (kind, error) {
 	case t == record.TypeStatus:
 		return state{}, nil
 	case t == record.TypeStatusAssignee:
-		return users{}, nil
+		return people{one: (*reader).user}, nil
 	case slices.Contains(features, t):
 		return nil, fmt.Errorf("field type %s with its feature enabled is not simulated yet", t)
-	case slices.Contains(notSimulated, t):
-		return nil, fmt.Errorf("field type %s is not simulated yet", t)
 	}
 	return nil, fmt.Errorf("%q is no field type of kintone", t)
 }

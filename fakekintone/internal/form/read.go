@@ -21,13 +21,24 @@ type Reading struct {
 	// the record's number is ignored, and fields that a lookup writes keep what
 	// is given.
 	Loose bool
-	// Users finds a user by his login name.
-	Users func(login string) (record.Item, bool)
+	// Users finds a user by his login name, Organizations an organisation and Groups
+	// a group by its code.
+	Users, Organizations, Groups Finder
 	// Files finds a file by its key; the item says what else the request tells
 	// of it. nil knows none.
 	Files func(sent record.Item) (record.Item, bool)
 	// Violations collects complaints.
 	Violations *wire.Violations
+}
+
+// Finder finds whom a code stands for. nil knows nobody.
+type Finder func(code string) (record.Item, bool)
+
+func (f Finder) find(code string) (record.Item, bool) {
+	if f == nil {
+		return record.Item{}, false
+	}
+	return f(code)
 }
 
 // Input is what a request wants to write into one record.
@@ -75,7 +86,7 @@ func withOnce(list []string, name string) []string {
 
 // Read reads a record. It returns CB_IJ01 where a JSON type is wrong, GAIA_UN10,
 // GA_UO01 or GAIA_BF02 where the request writes what it may not, GAIA_IL26 for an
-// unknown user; what is wrong with single values goes to r.Violations. null is a
+// unknown user, GAIA_IL28 for an unknown organisation, GAIA_IL27 for such a group; what is wrong with single values goes to r.Violations. null is a
 // record without fields.
 func (f *Form) Read(v wire.Value, r Reading) (Input, error) {
 	if v.Kind != wire.IsObject && v.Kind != wire.IsNull {
@@ -206,7 +217,10 @@ type Moment struct {
 	Now    time.Time
 	Zone   *time.Location // of the user; nil is UTC
 	Author record.Item
-	Users  func(login string) (record.Item, bool)
+	// Primary is the author's first organisation; its zero value is none.
+	Primary record.Item
+	// Users, Organizations and Groups are as those of a Reading.
+	Users, Organizations, Groups Finder
 	// NextRow gives a new row of a table its id; nil gives all 0.
 	NextRow func() int64
 }

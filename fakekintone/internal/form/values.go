@@ -2,6 +2,7 @@ package form
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -62,7 +63,11 @@ func (f *Field) initial(number string, at Moment) record.Value {
 	case record.TypeStatusAssignee:
 		return record.Value{} // the process names them
 	case record.TypeUserSelect:
-		return record.Value{Items: f.initialUsers(at)}
+		return record.Value{Items: f.initialPeople(loginUser, at.Author, at.Users)}
+	case record.TypeOrganizationSelect:
+		return record.Value{Items: f.initialPeople(primaryOrganization, at.Primary, at.Organizations)}
+	case record.TypeGroupSelect:
+		return record.Value{Items: f.initialPeople("", record.Item{}, at.Groups)}
 	}
 	if f.defaultNow {
 		return record.Value{Text: f.now(at)}
@@ -87,19 +92,25 @@ func (f *Field) now(at Moment) string {
 	return at.Now.UTC().Format(DatetimeLayout)
 }
 
-// loginUser stands for the caller in a default value.
-const loginUser = "LOGINUSER()"
+// What stands for the caller, and for his first organisation, in a default value.
+const (
+	loginUser           = "LOGINUSER()"
+	primaryOrganization = "PRIMARY_ORGANIZATION()"
+)
 
-func (f *Field) initialUsers(at Moment) []record.Item {
+// initialPeople are those whom a default value names, each once and nobody who is
+// gone. function is the code that stands for caller, who has no code where there is
+// none.
+func (f *Field) initialPeople(function string, caller record.Item, known Finder) []record.Item {
 	var items []record.Item
 	for _, m := range f.standard.Members {
 		code := textOr(m.Value, "code", "")
-		if code == loginUser {
-			items = append(items, at.Author)
-			continue
+		item, ok := caller, caller.Code != ""
+		if code != function {
+			item, ok = known.find(code)
 		}
-		if u, ok := at.Users(code); ok {
-			items = append(items, u)
+		if ok && !slices.Contains(items, item) {
+			items = append(items, item)
 		}
 	}
 	return items

@@ -32,6 +32,10 @@ var _ = Describe("a value that is written and read back", func() {
 		Entry("MULTI_SELECT from null", `"type":"MULTI_SELECT",`+options, `null`, `[]`),
 		Entry("USER_SELECT", `"type":"USER_SELECT"`, `[{"code":"suzuki","name":"ignored"}]`, `[{"code":"suzuki","name":"名suzuki"}]`),
 		Entry("USER_SELECT, empty", `"type":"USER_SELECT"`, `[]`, `[]`),
+		Entry("ORGANIZATION_SELECT", `"type":"ORGANIZATION_SELECT","entities":[]`, `[{"code":"b"},{"code":"a","name":"ignored"}]`, `[{"code":"b","name":"部b"},{"code":"a","name":"部a"}]`),
+		Entry("ORGANIZATION_SELECT, empty", `"type":"ORGANIZATION_SELECT"`, `null`, `[]`),
+		Entry("GROUP_SELECT beyond what the screen offers", `"type":"GROUP_SELECT","entities":[{"type":"GROUP","code":"x"}]`, `[{"code":"g"}]`, `[{"code":"g","name":"班g"}]`),
+		Entry("GROUP_SELECT, empty", `"type":"GROUP_SELECT"`, `[]`, `[]`),
 		Entry("DATE", `"type":"DATE"`, `"2026-07-29"`, `"2026-07-29"`),
 		Entry("DATE in short", `"type":"DATE"`, `"2026-7-9"`, `"2026-07-09"`),
 		Entry("DATE, year and month", `"type":"DATE"`, `"2026-7"`, `"2026-07-01"`),
@@ -100,6 +104,13 @@ var _ = Describe("a value that is written and read back", func() {
 	It("is GAIA_IL26 for a user whom nobody knows", func() {
 		_, err := formOf("F", `"type":"USER_SELECT"`).Read(json(`{"F":{"value":[{"code":"nobody"}]}}`), reading(&wire.Violations{}))
 		Expect(err).To(Equal(wire.UserNotFound("nobody")))
+	})
+
+	It("is GAIA_IL28 for such an organisation, and the code between for such a group", func() {
+		_, err := formOf("F", `"type":"ORGANIZATION_SELECT"`).Read(json(`{"F":{"value":[{"code":"nobody"}]}}`), reading(&wire.Violations{}))
+		Expect(err).To(Equal(wire.DepartmentNotFound("nobody")))
+		_, err = formOf("F", `"type":"GROUP_SELECT"`).Read(json(`{"F":{"value":[{"code":"nobody"}]}}`), reading(&wire.Violations{}))
+		Expect(err).To(Equal(wire.GroupNotFound("nobody")))
 	})
 
 	It("does not need its type, and ignores what else stands beside it", func() {
@@ -181,6 +192,17 @@ var _ = Describe("the values of a record", func() {
 		Expect(added(f, `{"text":{"value":""},"number":{"value":""},"radio":{"value":""},"boxes":{"value":[]},"users":{"value":[]}}`)).To(MatchJSON(
 			`{"number":{"type":"NUMBER","value":""},"boxes":{"type":"CHECK_BOX","value":[]},` +
 				`"text":{"type":"SINGLE_LINE_TEXT","value":""},"users":{"type":"USER_SELECT","value":[]},"radio":{"type":"RADIO_BUTTON","value":null}}`))
+	})
+
+	It("begin with organisations and groups, the caller's first organisation among them", func() {
+		f := formOf("in", `"type":"ORGANIZATION_SELECT","defaultValue":[{"type":"FUNCTION","code":"PRIMARY_ORGANIZATION()"},{"type":"ORGANIZATION","code":"staff"},{"type":"ORGANIZATION","code":"nobody"}]`,
+			"with", `"type":"GROUP_SELECT","defaultValue":[{"type":"GROUP","code":"g"},{"type":"GROUP","code":"g"},{"type":"GROUP","code":"nobody"}]`)
+		Expect(added(f, `{}`)).To(MatchJSON(`{"in":{"type":"ORGANIZATION_SELECT","value":[{"code":"sales","name":"営業部"},{"code":"staff","name":"部staff"}]},` +
+			`"with":{"type":"GROUP_SELECT","value":[{"code":"g","name":"班g"}]}}`))
+
+		alone := moment
+		alone.Primary = record.Item{}
+		Expect(f.Add(form.Input{}, "1", alone)["in"].Items).To(Equal([]record.Item{{Code: "staff", Name: "部staff"}}))
 	})
 
 	It("begin with the present moment where the form says so: days and times in the user's zone", func() {

@@ -20,6 +20,8 @@ const (
 	CodeAppPermissions   Code = "GAIA_BF02"
 	CodeUserNotFound     Code = "GAIA_IL26"
 	CodeDepartmentAbsent Code = "GAIA_IL28"
+	CodeGroupAbsent      Code = "GAIA_IL27"
+	CodeTwoFactors       Code = "CB_TW02"
 )
 
 // PleaseLogin is CB_AU01: the request names nobody.
@@ -38,6 +40,18 @@ func WrongPassword() *Error {
 		Message: Message{
 			"ユーザーのパスワード認証に失敗しました。「X-Cybozu-Authorization」ヘッダーの値が正しくありません。",
 			"Password authentication failed. The value in http header of X-Cybozu-Authorization is not valid.",
+		},
+	}
+}
+
+// TwoFactors is CB_TW02: the password is that of a user who logs in with two
+// factors. The English text and the status have not been published.
+func TwoFactors() *Error {
+	return &Error{
+		Status: http.StatusUnauthorized, Code: CodeTwoFactors,
+		Message: Message{
+			"2要素認証を有効にしているため、認証できません。REST APIでは2要素認証はサポートされていません。",
+			"Authentication failed because two-factor authentication is enabled. The REST API does not support two-factor authentication.",
 		},
 	}
 }
@@ -175,6 +189,19 @@ func DepartmentNotFound(code string) *Error {
 		Message: Message{
 			fmt.Sprintf("指定した組織（code：%s）が見つかりません。", code),
 			fmt.Sprintf("The specified department (code：%s) not found.", code),
+		},
+	}
+}
+
+// GroupNotFound is for an unknown group. Neither its code nor its texts have been
+// published: they are modelled on those for users and organisations, between whose
+// codes this one would stand.
+func GroupNotFound(code string) *Error {
+	return &Error{
+		Status: http.StatusBadRequest, Code: CodeGroupAbsent,
+		Message: Message{
+			fmt.Sprintf("指定したグループ（code：%s）が見つかりません。", code),
+			fmt.Sprintf("The specified group (code：%s) not found.", code),
 		},
 	}
 }
