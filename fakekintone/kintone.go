@@ -24,6 +24,7 @@ type Kintone struct {
 	languages auth.Languages
 	domain    *domain
 	store     *store.Store
+	seed      uint64
 	ids       *idSource
 	faults    *faultBook
 	budget    *budget
@@ -54,6 +55,7 @@ func New(opts ...Option) (*Kintone, error) {
 		clock:    clock.OrWall(o.clock),
 		quirks:   o.quirks,
 		store:    store.New(),
+		seed:     o.seed,
 		ids:      newIDSource(o.seed),
 		faults:   &faultBook{},
 		budget:   &budget{},
