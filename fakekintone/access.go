@@ -5,6 +5,7 @@ import (
 
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
@@ -47,7 +48,7 @@ func (c *call) enter(id int64, allow func(foreign *wire.Error) error) (*app, err
 	if c.in.mismatch {
 		return nil, wire.InvalidJSON()
 	}
-	if id == 0 || c.k.quirks.Is(parametersBeforeApp, parametersFirst) {
+	if id == 0 || c.k.quirks.Is(quirks.ParametersBeforeApp(), quirks.ParametersFirst) {
 		if err := c.in.problems.Err(); err != nil {
 			return nil, err
 		}
@@ -70,7 +71,7 @@ func (c *call) enter(id int64, allow func(foreign *wire.Error) error) (*app, err
 }
 
 func (c *call) foreignToken(app int64) *wire.Error {
-	if c.k.quirks.Is(foreignToken, string(wire.CodeUnknownToken)) {
+	if c.k.quirks.Is(quirks.ForeignToken(), quirks.ForeignTokenUnknown) {
 		return wire.UnknownToken()
 	}
 	return wire.ForeignToken(app)
@@ -83,7 +84,7 @@ func (c *call) spend(app int64) error {
 		return nil
 	}
 	c.note("app %d has had %d requests today; kintone's limit is %d", app, n, dailyLimit)
-	if c.k.quirks.Is(dailyBudget, refuse) {
+	if c.k.quirks.Is(quirks.DailyBudget(), quirks.BudgetRefused) {
 		return wire.BudgetSpent(app, dailyLimit)
 	}
 	return nil

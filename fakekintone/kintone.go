@@ -9,6 +9,7 @@ import (
 
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/oauth"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/store"
 	"callaction/fakekintone/internal/wire"
 	"callaction/internal/clock"
@@ -94,7 +95,7 @@ func (k *Kintone) setUp(o options) (err error) {
 }
 
 func languagesOf(o options) (auth.Languages, error) {
-	l := auth.Languages{System: wire.Language(o.quirks.Value(defaultLanguage))}
+	l := auth.Languages{System: wire.Language(o.quirks.Value(quirks.DefaultLanguage()))}
 	l.Absent = l.System
 	switch wire.Language(o.language) {
 	case "":
@@ -104,7 +105,7 @@ func languagesOf(o options) (auth.Languages, error) {
 	default:
 		return l, fmt.Errorf("language %q is neither ja nor en", o.language)
 	}
-	if _, ok := o.quirks[defaultLanguage.Name]; !ok {
+	if _, ok := o.quirks[quirks.DefaultLanguage().Name]; !ok {
 		l.Absent = l.System
 	}
 	return l, nil

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -264,7 +265,8 @@ var _ = Describe("setting a stage", func() {
 		seen := map[string]bool{}
 		for _, q := range stage.Quirks() {
 			Expect(seen[q.Name]).To(BeFalse(), q.Name)
-			Expect(len(q.Values)).To(BeNumerically(">=", 2), q.Name)
+			Expect(len(slices.Compact(slices.Sorted(slices.Values(q.Values))))).To(BeNumerically(">=", 2), q.Name)
+			Expect(q.Values).To(HaveEach(Not(BeEmpty())), q.Name)
 			Expect(q.Question).NotTo(BeEmpty(), q.Name)
 			Expect(q.Source).NotTo(BeEmpty(), q.Name)
 			seen[q.Name] = true
