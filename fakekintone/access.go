@@ -5,6 +5,7 @@ import (
 
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
@@ -53,7 +54,7 @@ func (c *call) enterAs(find func(state, int64) (*app, bool), id int64, allow fun
 	if c.in.mismatch {
 		return nil, wire.InvalidJSON()
 	}
-	if id == 0 || c.k.quirks.Is(parametersBeforeApp, parametersFirst) {
+	if id == 0 || c.k.quirks.Is(quirks.ParametersBeforeApp(), quirks.ParametersFirst) {
 		if err := c.in.problems.Err(); err != nil {
 			return nil, err
 		}
@@ -76,7 +77,7 @@ func (c *call) enterAs(find func(state, int64) (*app, bool), id int64, allow fun
 }
 
 func (c *call) foreignToken(app int64) *wire.Error {
-	if c.k.quirks.Is(foreignToken, string(wire.CodeUnknownToken)) {
+	if c.k.quirks.Is(quirks.ForeignToken(), quirks.ForeignTokenUnknown) {
 		return wire.UnknownToken()
 	}
 	return wire.ForeignToken(app)
@@ -89,7 +90,7 @@ func (c *call) spend(app int64) error {
 		return nil
 	}
 	c.note("app %d has had %d requests today; kintone's limit is %d", app, n, dailyLimit)
-	if c.k.quirks.Is(dailyBudget, refuse) {
+	if c.k.quirks.Is(quirks.DailyBudget(), quirks.BudgetRefused) {
 		return wire.BudgetSpent(app, dailyLimit)
 	}
 	return nil

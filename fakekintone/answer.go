@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -100,7 +101,7 @@ func (c *call) languageOf(e *wire.Error) wire.Language {
 
 func (c *call) plain(e *plainError) answer {
 	a := answer{status: e.status, contentType: textType, allow: e.allow}
-	if c.k.quirks.Is(unknownPath, plainText) {
+	if c.k.quirks.Is(quirks.UnknownPathBody(), quirks.UnknownPathText) {
 		a.body = []byte(e.text)
 		if e.text == "" {
 			a.body = []byte(http.StatusText(e.status))

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -71,7 +72,7 @@ func (c *call) bulkParts() []bulkPart {
 func (c *call) runPart(tx *transaction, place int, part bulkPart) (wire.Node, error) {
 	op, space, ok := c.k.operations.findInBulk(part)
 	if !ok {
-		return nil, chosen(c.k.quirks, bulkOtherAPI)
+		return nil, chosen(c.k.quirks, quirks.BulkOtherAPI())
 	}
 	inner := &call{k: c.k, r: c.r, caller: c.caller, guestSpace: space, in: newParams(part.payload), tx: tx}
 	result, err := op.change(inner, tx)

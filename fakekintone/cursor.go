@@ -4,6 +4,7 @@ import (
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/query"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
@@ -42,7 +43,7 @@ func (c *call) everything(a *app, text string) ([]*record.Record, error) {
 		return nil, err
 	}
 	if q, err := query.Parse(text); err == nil && (q.HasLimit() || q.HasOffset()) {
-		if !c.k.quirks.Is(cursorLimit, ignore) {
+		if !c.k.quirks.Is(quirks.CursorLimit(), quirks.CursorLimitIgnored) {
 			return nil, wire.QueryNotation()
 		}
 		c.note("a cursor gives all records that its query finds: limit and offset are ignored")
@@ -62,7 +63,7 @@ func (c *call) getCursor() (wire.Node, error) {
 	}
 	found := wire.Pair{Name: "records", Value: recordNodes{page.writer, c.asOfNow(a, page.records)}}
 	next := wire.Pair{Name: "next", Value: wire.Bool(page.next)}
-	if c.k.quirks.Is(cursorOrder, nextFirst) {
+	if c.k.quirks.Is(quirks.CursorBodyOrder(), quirks.CursorNextFirst) {
 		return wire.Object{next, found}, nil
 	}
 	return wire.Object{found, next}, nil
@@ -78,7 +79,7 @@ type page struct {
 // asOfNow is what has become of the records of a cursor, unless the quirk
 // cursorValues has them as they were. Those that have been deleted are missing.
 func (c *call) asOfNow(a *app, then []*record.Record) []*record.Record {
-	if c.k.quirks.Is(cursorValues, atCreation) {
+	if c.k.quirks.Is(quirks.CursorValues(), quirks.CursorAtCreation) {
 		return then
 	}
 	records := c.k.view().App(a.ID)

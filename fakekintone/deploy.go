@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"callaction/fakekintone/internal/definition"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -84,7 +85,7 @@ func (c *call) deployed(a *app) (*definition.App, error) {
 
 // deploymentTime is how long an update of an app takes.
 func (c *call) deploymentTime() time.Duration {
-	if c.k.quirks.Is(deployTime, atOnce) {
+	if c.k.quirks.Is(quirks.DeployTime(), quirks.DeployAtOnce) {
 		return 0
 	}
 	return time.Second

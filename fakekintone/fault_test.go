@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -21,6 +22,14 @@ var ctx = context.Background()
 // tilMidnight is from the start of a spec to midnight in UTC.
 const tilMidnight = 18 * time.Hour
 
+// during runs f on the virtual clock and says how long it took.
+func (w *world) during(f func()) time.Duration {
+	GinkgoHelper()
+	begin := w.clock.Now()
+	Expect(w.clock.Run(f)).To(Succeed())
+	return w.clock.Now().Sub(begin)
+}
+
 var _ = Describe("a fault", func() {
 	var w *world
 
@@ -30,12 +39,9 @@ var _ = Describe("a fault", func() {
 	get := func() string { return w.asTanaka("GET", records, `{"app":7,"query":"limit 0"}`) }
 	customersThere := func() int { return w.Apps()[0].Records }
 
-	// during runs f on the virtual clock and says how long it took.
 	during := func(f func()) time.Duration {
 		GinkgoHelper()
-		begin := w.clock.Now()
-		Expect(w.clock.Run(f)).To(Succeed())
-		return w.clock.Now().Sub(begin)
+		return w.during(f)
 	}
 
 	const fine, empty = `OK {"id":"1","revision":"1"}`, `OK {"records":[],"totalCount":null}`
@@ -150,6 +156,9 @@ var _ = Describe("a fault", func() {
 		Entry("of another app", fakekintone.Fault{App: products}, false, false),
 		Entry("after the first", fakekintone.Fault{After: 1}, false, true),
 		Entry("the first alone", fakekintone.Fault{Times: 1}, true, false),
+		Entry("every second", fakekintone.Fault{Every: 2}, false, true),
+		Entry("every single one", fakekintone.Fault{Every: 1}, true, true),
+		Entry("every share of them", fakekintone.Fault{Share: 1}, true, true),
 	)
 
 	It("finds the app in a query string, too, and as the id of app.json", func() {
@@ -178,11 +187,26 @@ var _ = Describe("a fault", func() {
 		Expect(get()).To(HavePrefix("Service Unavailable"))
 	},
 		Entry("no name", fakekintone.Fault{Cut: true}, `fault "": it has no name`),
-		Entry("no effect", fakekintone.Fault{Name: "f"}, `fault "f": it does nothing; give it a latency, a status, a cut or a reset`),
+		Entry("no effect", fakekintone.Fault{Name: "f"}, `fault "f": it does nothing; give it a latency, a slow body, a status, a cut or a reset`),
 		Entry("no such API", fakekintone.Fault{Name: "f", Cut: true, Path: "/k/v1/recrods.json"}, `fault "f": kintone has no API /k/v1/recrods.json`),
 		Entry("no such method", fakekintone.Fault{Name: "f", Cut: true, Method: "post"}, `fault "f": kintone has no method "post"`),
 		Entry("no such method there", fakekintone.Fault{Name: "f", Cut: true, Method: "DELETE", Path: "/k/v1/record.json"},
 			`fault "f": kintone's /k/v1/record.json takes GET, POST, PUT, not DELETE`),
+		Entry("no such method of OAuth 2.0", fakekintone.Fault{Name: "f", Cut: true, Method: "GET", Path: "/oauth2/token"},
+			`fault "f": kintone's /oauth2/token takes POST, not GET`),
+		Entry("no such path of OAuth 2.0", fakekintone.Fault{Name: "f", Cut: true, Path: "/oauth2/tokens"}, `fault "f": kintone has no API /oauth2/tokens`),
+		Entry("no such app", fakekintone.Fault{Name: "f", Cut: true, App: 99}, `fault "f": there is no app 99`),
+		Entry("an app where there is none", fakekintone.Fault{Name: "f", Cut: true, Path: "/oauth2/token", App: 7}, `fault "f": /oauth2/token is about no app`),
+		Entry("more than every one", fakekintone.Fault{Name: "f", Cut: true, Share: 1.1}, `fault "f": its share of the requests must be from 0 to 1`),
+		Entry("a share that is no number", fakekintone.Fault{Name: "f", Cut: true, Share: math.NaN()}, `fault "f": its share of the requests must be from 0 to 1`),
+		Entry("a share of every so many", fakekintone.Fault{Name: "f", Cut: true, Share: 0.1, Every: 2},
+			`fault "f": it can strike every so many requests or a share of them, not both`),
+		Entry("a negative place", fakekintone.Fault{Name: "f", Cut: true, CutAfter: -1}, `fault "f": its numbers must not be negative`),
+		Entry("a latency beyond a day", fakekintone.Fault{Name: "f", Latency: 25 * time.Hour}, `fault "f": its latency is more than a day`),
+		Entry("a body without a status", fakekintone.Fault{Name: "f", Cut: true, Body: "x"}, `fault "f": it has a body and no status to go with it`),
+		Entry("a type without a body", fakekintone.Fault{Name: "f", Status: 500, ContentType: "text/html"}, `fault "f": it has a content type and no body to go with it`),
+		Entry("a place to cut, and no cut", fakekintone.Fault{Name: "f", Status: 500, CutAfter: 1},
+			`fault "f": it says where to cut the body, and neither cuts nor resets the connection`),
 		Entry("no such status", fakekintone.Fault{Name: "f", Status: 99}, `fault "f": 99 is no status to answer with`),
 		Entry("a negative number", fakekintone.Fault{Name: "f", Latency: -1}, `fault "f": its numbers must not be negative`),
 		Entry("both ends", fakekintone.Fault{Name: "f", Cut: true, Reset: true}, `fault "f": it can cut or reset the connection, not both`),
@@ -192,7 +216,47 @@ var _ = Describe("a fault", func() {
 	)
 
 	It("that has another's name is refused", func() {
-		Expect(w.SetFaults([]fakekintone.Fault{{Name: "f", Cut: true}, {Name: "f", Reset: true}})).To(MatchError(`two faults have the name "f"`))
+		Expect(w.SetFaults([]fakekintone.Fault{{Name: "f", Cut: true}, {Name: "f", Reset: true}})).To(MatchError(`fault "f": another fault has the same name`))
+	})
+
+	It("that is refused says which setting is wrong", func() {
+		var wrong *fakekintone.FaultError
+		Expect(errors.As(w.SetFaults([]fakekintone.Fault{{Name: "f", App: 99, Cut: true}}), &wrong)).To(BeTrue())
+		Expect(*wrong).To(Equal(fakekintone.FaultError{Name: "f", Setting: "App", Reason: "there is no app 99"}))
+	})
+
+	It("strikes OAuth 2.0, too", func() {
+		Expect(w.SetFaults([]fakekintone.Fault{{Name: "f", Method: "POST", Path: "/oauth2/token", Status: 503}})).To(Succeed())
+		Expect(w.ask("POST", "/oauth2/token", "").answered()).To(HavePrefix("Service Unavailable"))
+		Expect(w.ask("GET", "/oauth2/token", "").answered()).NotTo(HavePrefix("Service Unavailable"))
+		Expect(w.last().Fault).To(BeEmpty())
+		Expect(get()).To(Equal(empty))
+	})
+
+	DescribeTable("speaks as cybozu.com's front end does, where kintone has no error of its own", func(status int, text string) {
+		Expect(w.SetFaults([]fakekintone.Fault{{Name: "f", Status: status}})).To(Succeed())
+		answer := w.ask("POST", record, `{"app":7}`, tanaka...)
+		Expect(answer.Status).To(Equal(status))
+		Expect(answer.Body).To(Equal(text))
+		Expect(answer.Header.Get("Content-Type")).To(Equal("text/plain;charset=utf-8"))
+		Expect(w.last().Fault).To(Equal("f"))
+		Expect(w.last().Status).To(Equal(status))
+		Expect(w.last().Changes).To(BeEmpty())
+	},
+		Entry("500", 500, "Internal Server Error"),
+		Entry("502", 502, "Bad Gateway"),
+		Entry("504", 504, "Gateway Timeout"),
+	)
+
+	It("is listed as it was set, with what it has done", func() {
+		first := fakekintone.Fault{Name: "first", Status: 500, Times: 1}
+		then := fakekintone.Fault{Name: "then", LatencyFrom: fakekintone.LatencyDistribution{Kind: fakekintone.LatencyUniform, Max: time.Second}}
+		Expect(w.SetFaults([]fakekintone.Fault{first, then})).To(Succeed())
+		during(func() {
+			post()
+			post()
+		})
+		Expect(w.Faults()).To(Equal([]fakekintone.FaultInfo{{Fault: first, Met: 2, Struck: 1}, {Fault: then, Met: 2, Struck: 1}}))
 	})
 
 	Describe("of the connection", func() {

@@ -10,6 +10,7 @@ import (
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/definition"
 	"callaction/fakekintone/internal/oauth"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/store"
 	"callaction/fakekintone/internal/wire"
 	"callaction/internal/clock"
@@ -25,6 +26,7 @@ type Kintone struct {
 	languages auth.Languages
 	domain    *domain
 	store     *store.Store
+	seed      uint64
 	ids       *idSource
 	faults    *faultBook
 	budget    *budget
@@ -55,6 +57,7 @@ func New(opts ...Option) (*Kintone, error) {
 		clock:    clock.OrWall(o.clock),
 		quirks:   o.quirks,
 		store:    store.New(),
+		seed:     o.seed,
 		ids:      newIDSource(o.seed),
 		faults:   &faultBook{},
 		budget:   &budget{},
@@ -93,7 +96,7 @@ func (k *Kintone) setUp(o options) (err error) {
 }
 
 func languagesOf(o options) (auth.Languages, error) {
-	l := auth.Languages{System: wire.Language(o.quirks.Value(defaultLanguage))}
+	l := auth.Languages{System: wire.Language(o.quirks.Value(quirks.DefaultLanguage()))}
 	l.Absent = l.System
 	switch wire.Language(o.language) {
 	case "":
@@ -103,7 +106,7 @@ func languagesOf(o options) (auth.Languages, error) {
 	default:
 		return l, fmt.Errorf("language %q is neither ja nor en", o.language)
 	}
-	if _, ok := o.quirks[defaultLanguage.Name]; !ok {
+	if _, ok := o.quirks[quirks.DefaultLanguage().Name]; !ok {
 		l.Absent = l.System
 	}
 	return l, nil

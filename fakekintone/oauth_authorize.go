@@ -19,6 +19,9 @@ const (
 	decisionAllow = "allow"
 )
 
+// authorizationMethods are what the page of authorization takes.
+const authorizationMethods = "GET, POST"
+
 // authorize answers /oauth2/authorization (RFC 6749, section 4.1.1). The request
 // for authorization is in the query string, of the POST that answers the page,
 // too. There is no session: each question asks for a login.
@@ -42,7 +45,7 @@ func (c *call) authorize() (wire.Node, error) {
 	case http.MethodPost:
 		return c.decide(request)
 	}
-	return nil, &plainError{status: http.StatusMethodNotAllowed, allow: "GET, POST"}
+	return nil, &plainError{status: http.StatusMethodNotAllowed, allow: authorizationMethods}
 }
 
 // decide takes a user's answer to the page.

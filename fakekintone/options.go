@@ -65,8 +65,8 @@ func WithClock(c clock.Clock) Option {
 	return func(o *options) { o.clock = c }
 }
 
-// WithSeed sets what the ids of error answers, cursors and files and the tokens of
-// OAuth are drawn from; the default is 0.
+// WithSeed sets what the ids of error answers, cursors and files, the tokens of
+// OAuth and the latencies and shares of faults are drawn from; the default is 0.
 // With the same seed and the same requests one after the other, answers are the
 // same to the byte.
 func WithSeed(seed uint64) Option {

@@ -11,6 +11,7 @@ type step struct {
 	kind  stepKind
 	wait  time.Duration // of waiting
 	bytes int           // of sending: how many of the body
+	pace  Pace          // of sending
 }
 
 type stepKind int
@@ -34,23 +35,20 @@ const (
 	aborted        // net/http has to cut it
 )
 
-// play sends an answer step by step. The observer is told before the last step:
-// whoever has the whole answer can rely on the observation.
+// play sends an answer step by step. The observer is told before the last step, or
+// the last piece of it: whoever has the whole answer can rely on the observation.
 func (c *call) play(w http.ResponseWriter, a answer, running int64) ending {
 	p := player{c: c, w: w, a: a, running: running}
 	if a.steps == nil {
 		p.a.steps = []step{{kind: sending, bytes: everything}}
 	}
-	end := kept
 	for i, s := range p.a.steps {
-		if i == len(p.a.steps)-1 {
-			p.settle(s)
-		}
-		if end = p.step(s); end != kept {
-			break
+		p.last = i == len(p.a.steps)-1
+		if end := p.step(s); end != kept {
+			return end
 		}
 	}
-	return end
+	return kept
 }
 
 // player sends one answer.
@@ -60,11 +58,16 @@ type player struct {
 	a       answer
 	running int64
 	begun   bool // the status has been sent
+	last    bool // this is the last step
 }
 
-// settle tells the observer, who learns no status where none was or will be sent.
-func (p *player) settle(last step) {
-	if !p.begun && last.kind != sending {
+// settle tells the observer before the last of the answer, who learns no status
+// where none has been or is being sent.
+func (p *player) settle() {
+	if !p.last {
+		return
+	}
+	if !p.begun {
 		p.c.seen.Status, p.c.seen.Code = 0, ""
 	}
 	p.c.observe()
@@ -73,30 +76,62 @@ func (p *player) settle(last step) {
 func (p *player) step(s step) ending {
 	switch s.kind {
 	case waiting:
-		if p.c.k.clock.Sleep(p.c.r.Context(), s.wait) != nil {
-			p.c.seen.Abandoned = true
-			return aborted
-		}
+		return p.wait(s.wait)
 	case sending:
-		p.send(s.bytes)
+		return p.send(s)
 	case cutting:
+		p.settle()
 		return aborted
-	case resetting:
-		return reset(p.w)
+	}
+	p.settle()
+	return reset(p.w)
+}
+
+// wait ends early where the caller goes away.
+func (p *player) wait(d time.Duration) ending {
+	if p.c.k.clock.Sleep(p.c.r.Context(), d) != nil {
+		p.c.seen.Abandoned = true
+		return aborted
 	}
 	return kept
 }
 
-func (p *player) send(bytes int) {
+func (p *player) send(s step) ending {
 	p.begun = true
 	p.c.head(p.w.Header(), p.a, p.running)
-	p.w.WriteHeader(p.a.status)
 	part := p.a.body
-	if bytes != everything {
-		part = part[:min(bytes, len(part))]
+	if s.bytes != everything {
+		part = part[:min(s.bytes, len(part))]
 	}
+	if s.pace.isSlow() {
+		return p.sendSlowly(part, s.pace)
+	}
+	p.settle()
+	p.w.WriteHeader(p.a.status)
+	p.write(part, s.bytes != everything)
+	return kept
+}
+
+// sendSlowly sends a part of the body piece by piece, the status at once.
+func (p *player) sendSlowly(part []byte, pace Pace) ending {
+	p.w.WriteHeader(p.a.status)
+	p.write(nil, true)
+	for place := 0; place < len(part); {
+		piece := part[place:min(place+pace.piece(), len(part))]
+		if end := p.wait(pace.before(place, len(piece))); end != kept {
+			return end
+		}
+		if place += len(piece); place == len(part) {
+			p.settle()
+		}
+		p.write(piece, true)
+	}
+	return kept
+}
+
+func (p *player) write(part []byte, flush bool) {
 	_, _ = p.w.Write(part) // a caller who has gone is no error here
-	if bytes != everything {
+	if flush {
 		_ = http.NewResponseController(p.w).Flush() // what cannot be flushed is cut with the rest
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/wire"
 	"callaction/internal/quirk"
 )
@@ -14,9 +15,9 @@ import (
 // paramsFromQuery reads parameters from a query string: app=7, and lists as
 // fields[0]=a&fields[1]=b with the brackets encoded or not. Of two values for one
 // name the last counts.
-func paramsFromQuery(raw string, quirks quirk.Choice) (*params, error) {
-	if strings.ContainsAny(raw, "[]") && !quirks.Is(unencodedBrackets, accept) {
-		return nil, chosen(quirks, unencodedBrackets)
+func paramsFromQuery(raw string, choice quirk.Choice) (*params, error) {
+	if strings.ContainsAny(raw, "[]") && !choice.Is(quirks.UnencodedBrackets(), quirks.BracketsAccepted) {
+		return nil, chosen(choice, quirks.UnencodedBrackets())
 	}
 	root := wire.Value{Kind: wire.IsObject}
 	lists := map[string][]queryElement{}

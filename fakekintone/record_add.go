@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -77,7 +78,7 @@ func (c *call) postRecords(tx *transaction) (wire.Node, error) {
 // isComment says whether a request to a record's path is taken as one that adds a
 // comment, as the quirk commentOnRecordPaths allows.
 func (c *call) isComment() bool {
-	if c.k.quirks.Is(commentOnRecordPaths, off) {
+	if c.k.quirks.Is(quirks.CommentOnRecordPaths(), quirks.CommentsRefused) {
 		return false
 	}
 	v, ok := c.in.value("comment")

@@ -6,6 +6,7 @@ import (
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/query"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
@@ -86,7 +87,7 @@ func (c *call) openToRead(id int64, fields []string) (*app, *form.Writer, error)
 func (c *call) writer(a *app, fields []string) (*form.Writer, error) {
 	w, unknown := a.Form.Writer(fields)
 	for _, code := range unknown {
-		if !c.k.quirks.Is(unknownFields, ignore) {
+		if !c.k.quirks.Is(quirks.UnknownFields(), quirks.UnknownFieldsIgnored) {
 			return nil, wire.FieldNotFound(code)
 		}
 		c.note("app %d has no field %q, which fields asks for: ignored", a.ID, code)

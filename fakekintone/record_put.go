@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/store"
 	"callaction/fakekintone/internal/wire"
@@ -165,7 +166,7 @@ func (w *writing) update(u update, upsert bool) (r *record.Record, operation str
 		return nil, "", wire.RecordNotFound(u.id)
 	case u.revision != anyRevision && u.revision != old.Revision:
 		return nil, "", wire.StaleRevision()
-	case !u.hasRecord && w.c.k.quirks.Is(putWithoutRecord, unchanged):
+	case !u.hasRecord && w.c.k.quirks.Is(quirks.PutWithoutRecord(), quirks.PutUnchanged):
 		return old, changed, nil
 	}
 	r, err = w.change(old, u.record, u.place)

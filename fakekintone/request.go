@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
@@ -59,7 +60,7 @@ func (c *call) read(op operation) error {
 	if err != nil {
 		return err
 	}
-	if c.k.quirks.Is(jsonBeforeAuth, jsonFirst) {
+	if c.k.quirks.Is(quirks.JSONBeforeAuth(), quirks.JSONFirst) {
 		return inOrder(parse, c.identify)
 	}
 	return inOrder(c.identify, parse)
@@ -97,7 +98,7 @@ func inOrder(steps ...func() error) error {
 }
 
 func (c *call) identify() (err error) {
-	c.caller, err = c.k.domain.directory.Identify(c.r.Header, c.k.accessTokens, c.k.updated, chosen(c.k.quirks, tooManyTokens))
+	c.caller, err = c.k.domain.directory.Identify(c.r.Header, c.k.accessTokens, c.k.updated, chosen(c.k.quirks, quirks.TooManyTokens()))
 	c.seen.Caller = c.caller.String()
 	return err
 }
@@ -135,11 +136,11 @@ func (c *call) hasJSON() (bool, error) {
 	case method == http.MethodGet && isJSON && empty:
 		return false, wire.IllegalRequest()
 	case isJSON && empty:
-		return false, chosen(c.k.quirks, emptyBody)
+		return false, chosen(c.k.quirks, quirks.EmptyBody())
 	case isJSON:
 		return true, nil
 	case method == http.MethodPost || method == http.MethodPut:
-		return false, chosen(c.k.quirks, missingContentType)
+		return false, chosen(c.k.quirks, quirks.MissingContentType())
 	}
 	return false, nil
 }

@@ -18,6 +18,12 @@ const (
 	guestEnd  = "/v1/"
 )
 
+// The paths of OAuth 2.0 (kintone: OAuth clients).
+const (
+	authorizationPath = "/oauth2/authorization"
+	tokenPath         = "/oauth2/token"
+)
+
 // routes sends prefixes to where they belong; the table of operations does the
 // rest.
 func (k *Kintone) routes() *mux.Router {
@@ -27,8 +33,8 @@ func (k *Kintone) routes() *mux.Router {
 	r.PathPrefix(guestRoot + "{space:[0-9]+}" + guestEnd).Handler(k.adapter((*call).guestAPI))
 	r.Path("/k/").Methods(http.MethodHead).Handler(k.adapter((*call).portal))
 	r.PathPrefix("/v1/").Handler(k.adapter((*call).notSimulated))
-	r.Path("/oauth2/authorization").Handler(k.adapter((*call).authorize))
-	r.Path("/oauth2/token").Handler(k.adapter((*call).issue))
+	r.Path(authorizationPath).Handler(k.adapter((*call).authorize))
+	r.Path(tokenPath).Handler(k.adapter((*call).issue))
 	r.PathPrefix("").Handler(k.adapter((*call).nowhere))
 	return r
 }

@@ -56,11 +56,11 @@ func (f *Fault) steps() []step {
 	if f.Latency > 0 && f.when() != WriteAfter {
 		steps = append(steps, step{kind: waiting, wait: f.Latency})
 	}
-	if !f.Cut && !f.Reset {
-		return append(steps, step{kind: sending, bytes: everything})
+	if !f.breaks() {
+		return append(steps, step{kind: sending, bytes: everything, pace: f.Slow})
 	}
 	if f.CutAfter > 0 {
-		steps = append(steps, step{kind: sending, bytes: f.CutAfter})
+		steps = append(steps, step{kind: sending, bytes: f.CutAfter, pace: f.Slow})
 	}
 	if f.Reset {
 		return append(steps, step{kind: resetting})

@@ -3,6 +3,7 @@ package fakekintone
 import (
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/store"
 	"callaction/fakekintone/internal/wire"
@@ -166,7 +167,7 @@ func (w *writing) valid(values map[string]record.Value, place string, id int64) 
 			}
 			return false
 		},
-		StrictCalls: w.c.k.quirks.Is(telephoneFormat, telephone),
+		StrictCalls: w.c.k.quirks.Is(quirks.TelephoneFormat(), quirks.TelephoneOnly),
 		Violations:  &w.problems,
 	})
 	return len(w.problems) == 0

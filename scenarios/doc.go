@@ -28,10 +28,45 @@
 //
 // given has records (レコード: app: list of records, field: value), which take
 // the place of the app's seed; tokens (トークン: token: permissions); faults
-// (障害), each a request by method, path and app with latency (遅延), status
-// (状態), body (本文), breaks (切断: cut or reset), write (書き込み: before, after
-// or never), after (開始前) and times (回数); and answers (応答内容), given in
-// advance for a host (ホスト), method and path.
+// (障害); and answers (応答内容), given in advance for a host (ホスト), method and
+// path.
+//
+// A fault strikes kintone's answers. The first of the list that can strike a
+// request does; one that never strikes fails the scenario. It has
+//
+//	name (名前)             how reports call it; default: its line, method and path
+//	method (メソッド)       the requests that it is about: by method,
+//	path (パス)             by path, /k/v1/record.json or /oauth2/token,
+//	app (アプリ)            and by app; without these three every request
+//	after (開始前)          how many of them are spared first
+//	times (回数)            how many are struck in all; default all
+//	every (何回ごと)        3 strikes the third, the sixth and so on
+//	share (割合)            0.1 or 10% strikes each with that probability, drawn
+//	                        with the seed
+//	latency (遅延)          how long the answer is held back: a duration, or a
+//	                        distribution (分布) that it is drawn from with the seed
+//	status (状態)           an answer in kintone's place: 429 is GAIA_TO04, 503 the
+//	                        text Service Unavailable, others their status in words
+//	body (本文)             another body for it, and its contentType (種類)
+//	slow (低速)             how slowly the body is sent: bytesPerSecond
+//	                        (毎秒バイト数), or pieceBytes (分割バイト数) with a
+//	                        pause (間隔) between pieces
+//	breaks (切断)           cut ends the connection before anything is sent, reset
+//	                        does so with a TCP reset
+//	cutAfter (切断位置)     so many bytes of the body are sent before that
+//	write (書き込み)        when the request is carried out: before (遅延の前), after
+//	                        (遅延の後) the latency or never (しない); default never
+//	                        with a status and before without
+//
+// A latency is drawn by
+//
+//	{distribution: uniform, min: 1s, max: 3s}            一様; every length equally often
+//	{distribution: exponential, mean: 2s}                指数; many short, a few long
+//	{distribution: normal, mean: 2s, deviation: 500ms}   正規; never below 0
+//	{distribution: log-normal, mean: 2s, deviation: 1s}  対数正規; with a long tail
+//
+// Each may have min (最小) and max (最大), to which what is drawn beyond them is
+// moved; mean is 平均 and deviation, the standard deviation, 標準偏差.
 //
 // expect has
 //

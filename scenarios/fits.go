@@ -1,9 +1,11 @@
 package scenarios
 
 import (
+	"errors"
 	"slices"
 
 	"callaction/engine"
+	"callaction/fakekintone"
 	"callaction/internal/quirk"
 	"callaction/internal/yamlfile"
 	"callaction/scenarios/stage"
@@ -46,17 +48,21 @@ func (f *fitter) known(n *yamlfile.Node, what, name string, known []string) {
 	}
 }
 
-// faults sets the scenario's faults. One that cannot be is told where it stands.
+// faults sets the scenario's faults. Each that cannot be is told where it stands.
 func (f *fitter) faults() {
-	all := f.sc.Given.Faults
-	for i := range all {
-		if err := f.stage.Kintone.SetFaults(all[i : i+1]); err != nil {
-			f.problems.Add(f.sc.Given.faultNodes[i].Errorf("%v", err))
-			return
+	var set []fakekintone.Fault
+	for i, fault := range f.sc.Given.Faults {
+		err := f.stage.Kintone.SetFaults(append(set, fault))
+		if err == nil {
+			set = append(set, fault)
+			continue
 		}
-	}
-	if err := f.stage.Kintone.SetFaults(all); err != nil {
-		f.problems.Add(f.sc.node.Errorf("%v", err))
+		setting := ""
+		var wrong *fakekintone.FaultError
+		if errors.As(err, &wrong) {
+			setting = wrong.Setting
+		}
+		f.problems.Add(f.sc.Given.faultPlaces[i].of(setting).Errorf("%v", err))
 	}
 }
 

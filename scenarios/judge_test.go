@@ -337,6 +337,40 @@ expect:
 		Entry("by resetting it", "reset"),
 	)
 
+	// Each plays against the caller's rule count, which gives up after 10 seconds.
+	DescribeTable("troubles kintone's answers, in either language",
+		func(fault, first, second string) {
+			Expect(play(`
+title: trouble
+given:
+  faults: [` + fault + `]
+  records: {7: [{電話番号: "0312345678"}]}
+calls:
+  - {name: first, from: 03-1234-5678, course: [ring 20s, hangup caller]}
+  - {name: second, from: 03-1234-5678, at: 1m, course: [ring 20s, hangup caller]}
+expect:
+  rules:
+    - {rule: count, ` + first + `}
+    - {rule: add, outcome: skipped}
+    - {rule: comment, outcome: skipped}
+    - {rule: count, ` + second + `}
+    - {rule: add, outcome: skipped}
+    - {rule: comment, outcome: skipped}
+`).Failures).To(BeEmpty())
+		},
+		Entry("every second", "{every: 2, status: 503}", "status: 200", "status: 503"),
+		Entry("every second, in Japanese", "{何回ごと: 2, 状態: 429}", "status: 200", "status: 429, code: GAIA_TO04"),
+		Entry("all, as a share", "{share: 100%, times: 1, status: 502}", "status: 502", "status: 200"),
+		Entry("a share, in Japanese", "{割合: 1.0, 開始前: 1, 状態: 500}", "status: 200", "status: 500"),
+		Entry("a latency that is drawn", "{latency: {distribution: uniform, min: 11s, max: 12s}, times: 1}", "outcome: failed, failure: timeout", "status: 200"),
+		Entry("a latency that is drawn, in Japanese", "{遅延: {分布: 対数正規, 平均: 60s, 標準偏差: 1s, 最小: 20s, 最大: 100s}, 回数: 1}", "outcome: failed, failure: timeout", "status: 200"),
+		Entry("an exponential one", "{latency: {distribution: exponential, mean: 1s, min: 11s}, after: 1}", "status: 200", "outcome: failed, failure: timeout"),
+		Entry("a slow body", "{slow: {bytesPerSecond: 2}, times: 1}", "outcome: failed, failure: timeout", "status: 200"),
+		Entry("a slow body, in Japanese", "{低速: {分割バイト数: 1, 間隔: 1s}, 開始前: 1}", "status: 200", "outcome: failed, failure: timeout"),
+		Entry("an answer that breaks off", "{breaks: cut, cutAfter: 9, times: 1}", "outcome: failed, failure: broken", "status: 200"),
+		Entry("an answer that breaks off, in Japanese", "{切断: reset, 切断位置: 9, 開始前: 1}", "status: 200", "outcome: failed, failure: broken"),
+	)
+
 	It("chooses quirks over the workspace's", func() {
 		Expect(play(`
 title: numbers as they come

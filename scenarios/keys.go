@@ -26,9 +26,20 @@ func givenKeys() []yamlfile.Key {
 func faultKeys() []yamlfile.Key {
 	return []yamlfile.Key{
 		key("name", "名前"), key("method", "メソッド"), key("path", "パス"), key("app", "アプリ"),
-		key("after", "開始前"), key("times", "回数"), key("latency", "遅延"), key("status", "状態"),
-		key("body", "本文"), key("contentType", "種類"), key("breaks", "切断"), key("write", "書き込み"),
+		key("after", "開始前"), key("times", "回数"), key("every", "何回ごと"), key("share", "割合"),
+		key("latency", "遅延"), key("status", "状態"), key("body", "本文"), key("contentType", "種類"),
+		key("slow", "低速"), key("breaks", "切断"), key("cutAfter", "切断位置"), key("write", "書き込み"),
 	}
+}
+
+func latencyKeys() []yamlfile.Key {
+	return []yamlfile.Key{
+		key("distribution", "分布"), key("mean", "平均"), key("deviation", "標準偏差"), key("min", "最小"), key("max", "最大"),
+	}
+}
+
+func paceKeys() []yamlfile.Key {
+	return []yamlfile.Key{key("bytesPerSecond", "毎秒バイト数"), key("pieceBytes", "分割バイト数"), key("pause", "間隔")}
 }
 
 func answerKeys() []yamlfile.Key {

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode"
 
-	"callaction/fakekintone"
 	"callaction/internal/yamlfile"
 	"callaction/scenarios/workspace"
 )
@@ -27,8 +26,9 @@ func (r *reader) given(n *yamlfile.Node) Given {
 		g.Tokens = append(g.Tokens, r.tokenPermissions(p))
 	}
 	for _, item := range r.List(m.Get("faults")) {
-		g.Faults = append(g.Faults, r.fault(item))
-		g.faultNodes = append(g.faultNodes, item)
+		f, settings := r.fault(item)
+		g.Faults = append(g.Faults, f)
+		g.faultPlaces = append(g.faultPlaces, faultPlace{item, settings})
 	}
 	for _, item := range r.List(m.Get("answers")) {
 		g.Answers = append(g.Answers, r.answer(item))
@@ -89,43 +89,6 @@ func (r *reader) tokenPermissions(p yamlfile.Pair) TokenPermissions {
 		t.Permissions = append(t.Permissions, permission)
 	}
 	return t
-}
-
-func (r *reader) fault(n *yamlfile.Node) fakekintone.Fault {
-	m := r.Open(n, faultKeys())
-	if m == nil {
-		return fakekintone.Fault{}
-	}
-	f := fakekintone.Fault{
-		Name: r.Text(m.Get("name")), Method: r.Text(m.Get("method")), Path: r.Text(m.Get("path")),
-		App: int64(r.Int(m.Get("app"))), After: r.Int(m.Get("after")), Times: r.Int(m.Get("times")),
-		Latency: r.Duration(m.Get("latency")), Status: r.Int(m.Get("status")),
-		Body: r.Text(m.Get("body")), ContentType: r.Text(m.Get("contentType")),
-	}
-	r.breaks(&f, m.Get("breaks"))
-	f.Write = choose(r, m.Get("write"), writeTimes())
-	if f.Name == "" {
-		f.Name = joined("line "+strconv.Itoa(n.Line()), f.Method, f.Path)
-	}
-	return f
-}
-
-func writeTimes() []word[fakekintone.WriteTime] {
-	return []word[fakekintone.WriteTime]{
-		{fakekintone.WriteBefore, "遅延の前"}, {fakekintone.WriteAfter, "遅延の後"}, {fakekintone.WriteNever, "しない"},
-	}
-}
-
-func (r *reader) breaks(f *fakekintone.Fault, n *yamlfile.Node) {
-	switch text := r.Text(n); text {
-	case "":
-	case "cut":
-		f.Cut = true
-	case "reset":
-		f.Reset = true
-	default:
-		r.Problems.Add(n.Errorf("a connection breaks by cut or reset, not by %q", text))
-	}
 }
 
 func (r *reader) answer(n *yamlfile.Node) Answer {

@@ -26,7 +26,24 @@ var _ = Describe("a scenario file that cannot be meant", func() {
 		Entry("an unknown field", "title: x\n"+call+"expect: {records: {7: [{電話番合: x}]}}\n", "3:", `unknown field "電話番合"; did you mean "電話番号"?`),
 		Entry("a record that is expected twice", "title: x\n"+call+"expect: {records: {7: [{$id: 1}, {$id: 1}]}}\n", "3:", "the record 1 is expected twice"),
 		Entry("a given record with an unknown field", "title: x\ngiven: {records: {7: [{会社: x}]}}\n"+call, "2:", `the app has no field "会社"`),
-		Entry("a fault about an operation that kintone does not have", "title: x\ngiven: {faults: [{path: /k/v1/recrod.json, status: 503}]}\n"+call, "2:18", "/k/v1/recrod.json"),
+		Entry("a fault about an operation that kintone does not have", "title: x\ngiven: {faults: [{path: /k/v1/recrod.json, status: 503}]}\n"+call, "2:25", "kintone has no API /k/v1/recrod.json"),
+		Entry("a fault about a method that the operation does not have", "title: x\n前提: {障害: [{パス: /k/v1/record.json, メソッド: DELETE, 状態: 503}]}\n"+call, "2:41", "takes GET, POST, PUT, not DELETE"),
+		Entry("a fault about an app that is not there", "title: x\ngiven: {faults: [{app: 9, status: 503}]}\n"+call, "2:24", "there is no app 9"),
+		Entry("a fault that does nothing", "title: x\ngiven: {faults: [{times: 1}]}\n"+call, "2:18", "it does nothing"),
+		Entry("a fault of an unknown key", "title: x\ngiven: {faults: [{evrey: 1, status: 503}]}\n"+call, "2:19", `did you mean "every"?`),
+		Entry("a negative number", "title: x\ngiven: {faults: [{every: -1, status: 503}]}\n"+call, "2:26", "must not be negative"),
+		Entry("a share above all", "title: x\ngiven: {faults: [{share: 1.5, status: 503}]}\n"+call, "2:26", `"1.5" is no share of the requests`),
+		Entry("a share of none", "title: x\ngiven: {faults: [{share: 0%, status: 503}]}\n"+call, "2:26", `"0%" is no share of the requests`),
+		Entry("a share that is no number", "title: x\ngiven: {faults: [{share: some, status: 503}]}\n"+call, "2:26", `"some" is no share of the requests`),
+		Entry("a share of every so many", "title: x\ngiven: {faults: [{every: 2, share: 0.5, status: 503}]}\n"+call, "2:36", "not both"),
+		Entry("an unknown distribution", "title: x\ngiven: {faults: [{latency: {distribution: pareto, mean: 1s}}]}\n"+call, "2:43", `"pareto" is not possible here; write one of 一様 (uniform)`),
+		Entry("a latency without its distribution", "title: x\ngiven: {faults: [{latency: {mean: 1s}}]}\n"+call, "2:28", `the key "distribution" is missing`),
+		Entry("a latency that lacks a parameter", "title: x\ngiven: {faults: [{latency: {distribution: normal, mean: 1s}}]}\n"+call, "2:28", "a mean and a deviation"),
+		Entry("a latency of an unknown key", "title: x\n前提: {障害: [{遅延: {分布: 正規, 平均値: 1s}}]}\n"+call, "2:25", `did you mean "平均"?`),
+		Entry("a slow body without a pause", "title: x\ngiven: {faults: [{slow: {pieceBytes: 1}}]}\n"+call, "2:25", "and a pause between them"),
+		Entry("a slow body that is no map", "title: x\ngiven: {faults: [{slow: 1}]}\n"+call, "2:25", "expected a map"),
+		Entry("a place to cut, and no cut", "title: x\ngiven: {faults: [{status: 500, cutAfter: 3}]}\n"+call, "2:42", "neither cuts nor resets"),
+		Entry("two faults of one name", "title: x\ngiven: {faults: [{name: a, status: 500}, {name: a, status: 502}]}\n"+call, "2:49", "another fault has the same name"),
 		Entry("an unknown app", "title: x\n"+call+"expect: {records: {9: [{}]}}\n", "3:", "the workspace has no app 9"),
 		Entry("an app that is no number", "title: x\n"+call+"expect: {records: {seven: [{}]}}\n", "3:", `"seven" is no app id`),
 		Entry("a record that is none", "title: x\n"+call+"expect: {comments: {7: [x]}}\n", "3:", `"7" names no record`),
@@ -49,6 +66,11 @@ var _ = Describe("a scenario file that cannot be meant", func() {
 	It("says everything that is wrong at once", func() {
 		err := refusal("title: x\ncalls: [{from: 03-1234-5678, course: [rnig 5s]}]\nexpect: {rulez: []}\n")
 		Expect(err).To(MatchError(And(ContainSubstring(":2:"), ContainSubstring(":3:"))))
+	})
+
+	It("says of every fault what is wrong with it", func() {
+		err := refusal("title: x\ngiven:\n  faults:\n    - {app: 9, status: 503}\n    - {status: 503}\n    - {status: 99}\n" + call)
+		Expect(err).To(MatchError(And(ContainSubstring(":4:13"), Not(ContainSubstring(":5:")), ContainSubstring(":6:16"))))
 	})
 
 	It("names a rule file that is not there", func() {

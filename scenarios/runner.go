@@ -280,7 +280,7 @@ func unused(sc *Scenario, s *stage.Stage) []Failure {
 	var failures []Failure
 	for i, count := range s.Kintone.FaultCounts() {
 		if count.Struck == 0 {
-			failures = append(failures, Failure{Kind: FaultNotUsed, Name: count.Name, Place: place(sc.Given.faultNodes[i])})
+			failures = append(failures, Failure{Kind: FaultNotUsed, Name: count.Name, Place: place(sc.Given.faultPlaces[i].node)})
 		}
 	}
 	for _, left := range s.UnusedAnswers() {

@@ -62,7 +62,7 @@ type Given struct {
 	// Answers stand in for kintone's, or for another host's.
 	Answers []Answer
 
-	faultNodes []*yamlfile.Node
+	faultPlaces []faultPlace
 }
 
 // AppRecords are records for one app, as POST records.json takes them.

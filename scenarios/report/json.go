@@ -199,6 +199,7 @@ func wireOfKintone(o *fakekintone.Observation, late bool) *wireKintone {
 	}
 	return &wireKintone{
 		Method: o.Method, Path: o.Path, App: o.App, Caller: o.Caller, Status: o.Status, Code: o.Code, Late: late,
+		Fault:   o.Fault,
 		Changes: mapped(o.Changes, wireOfChange), Notes: o.Notes,
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"callaction/engine"
+	"callaction/fakekintone"
 	"callaction/fakepbx"
 	"callaction/scenarios"
 	"callaction/scenarios/stage"
@@ -241,9 +242,17 @@ func (p *printer) exchange(r stage.RunTrace) {
 	}
 	p.changes(r)
 	if r.Kintone != nil {
-		for _, note := range r.Kintone.Notes {
-			p.line(10, "%s %s", p.yellow(p.Language.in("kintone の注意", "kintone note")), note)
-		}
+		p.seen(r.Kintone)
+	}
+}
+
+// seen is what kintone has to say of a request beside its answer.
+func (p *printer) seen(o *fakekintone.Observation) {
+	if o.Fault != "" {
+		p.line(10, "%s %s", p.yellow(p.Language.in("障害の再現", "fault")), o.Fault)
+	}
+	for _, note := range o.Notes {
+		p.line(10, "%s %s", p.yellow(p.Language.in("kintone の注意", "kintone note")), note)
 	}
 }
 

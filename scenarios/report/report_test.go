@@ -20,8 +20,9 @@ func TestReport(t *testing.T) {
 	RunSpecs(t, "report")
 }
 
-// played is a scenario with one expectation that is met and one that is not.
-func played() *scenarios.Result {
+// played is a scenario with one expectation that is met and one that is not. more
+// is added to its file.
+func played(more ...string) *scenarios.Result {
 	GinkgoHelper()
 	files := fstest.MapFS{
 		"w/workspace.yaml": {Data: []byte(`
@@ -51,7 +52,7 @@ note: it says more
 calls: [{from: 03-1234-5678, course: [ring 5s, answer, talk 1m, hangup caller]}]
 expect:
   records: {7: [{電話番号: "0399999999"}]}
-`)},
+` + strings.Join(more, ""))},
 	}
 	r, err := scenarios.Runner{Files: files, Seed: 1}.Play(context.Background(), "w/scenarios/it.yaml")
 	Expect(err).NotTo(HaveOccurred())
@@ -102,6 +103,15 @@ Scenarios: 1, as expected: 0, not as expected: 1
 		passed := played()
 		passed.Failures = nil
 		Expect(text(report.Pretty{Brief: true}, passed)).NotTo(ContainSubstring("実行 add"))
+	})
+
+	It("names the fault that struck", func() {
+		struck := played("given: {faults: [{name: a slow answer, latency: 1s}]}\n")
+		Expect(text(report.Pretty{Language: report.English}, struck)).To(ContainSubstring("\n          fault a slow answer\n"))
+		Expect(text(report.Pretty{}, struck)).To(ContainSubstring("障害の再現 a slow answer"))
+		var b strings.Builder
+		Expect(report.JSON(&b, []*scenarios.Result{struck}, 1)).To(Succeed())
+		Expect(b.String()).To(ContainSubstring(`"fault": "a slow answer"`))
 	})
 
 	It("colours outcomes only where it may", func() {

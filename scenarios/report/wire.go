@@ -189,6 +189,7 @@ type wireKintone struct {
 	Status  int          `json:"status"`
 	Code    string       `json:"code,omitempty"`
 	Late    bool         `json:"late,omitempty"`
+	Fault   string       `json:"fault,omitempty"` // the name of the one that struck
 	Changes []wireChange `json:"changes,omitempty"`
 	Notes   []string     `json:"notes,omitempty"`
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 )
 
@@ -112,7 +113,7 @@ func (c *checker) unquoted(f Field, values []value) error {
 		if v.kind != numberValue {
 			continue
 		}
-		if c.env.Quirks.Is(UnquotedDigits(), Refuse) {
+		if c.env.Quirks.Is(quirks.UnquotedDigits(), quirks.DigitsRefused) {
 			return syntaxError(v.at, "%s is compared with text, which stands between double quotation marks", f.Code)
 		}
 		c.notes = append(c.notes, fmt.Sprintf("%s is compared with %s without quotation marks: write \"%s\"", f.Code, v.text, v.text))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"callaction/fakekintone/internal/query"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -210,23 +211,12 @@ var _ = Describe("digits without quotation marks beside a text", func() {
 	})
 
 	It("are a wrong notation if the workspace says so", func() {
-		refused := with(query.UnquotedDigits(), query.Refuse)
+		refused := with(quirks.UnquotedDigits(), quirks.DigitsRefused)
 		Expect(refusal(refused, `会社名 in ("a", 12)`)).To(haveCode(query.CodeSyntax))
 		Expect(plan(refused, `売上 = 12 and $id > 1 and 合計 in (1)`).Notes()).To(BeEmpty())
 	})
 
 	It("need no note beside a number", func() {
 		Expect(plan(env(), `売上 = 12 and 電話番号 = "0312345678"`).Notes()).To(BeEmpty())
-	})
-})
-
-var _ = Describe("the quirks", func() {
-	It("have a default that is one of their values", func() {
-		Expect(query.Quirks()).To(HaveLen(2))
-		for _, q := range query.Quirks() {
-			Expect(len(q.Values)).To(BeNumerically(">", 1))
-			Expect(q.Question).NotTo(BeEmpty())
-			Expect(q.Source).NotTo(BeEmpty())
-		}
 	})
 })

@@ -42,7 +42,8 @@ type Env struct {
 	// UserID is a user's numeric id, by which creators and modifiers are
 	// sorted. With nil they are sorted by login code.
 	UserID func(login string) int64
-	// Quirks chooses between what nobody has published; see [Quirks].
+	// Quirks chooses between what nobody has published; see
+	// package quirks.
 	Quirks quirk.Choice
 }
 

@@ -2,6 +2,7 @@ package query_test
 
 import (
 	"callaction/fakekintone/internal/query"
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -214,7 +215,7 @@ var _ = Describe("like", func() {
 	)
 
 	It("finds any part if the workspace says so", func() {
-		e := with(query.LikeSearch(), query.Substring)
+		e := with(quirks.LikeSearch(), quirks.LikeSubstring)
 		app := column("会社名", text("gamma keyword"), text("山"))
 		Expect(found(app, e, `会社名 like "key"`)).To(Equal([]int64{1}))
 		Expect(found(app, e, `会社名 like "山"`)).To(Equal([]int64{2}))

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
 )
 
@@ -26,7 +27,7 @@ type search struct {
 
 func (c *checker) search(f Field, keyword string) search {
 	s := search{rich: f.Type == record.TypeRichText}
-	if c.env.Quirks.Is(LikeSearch(), Substring) {
+	if c.env.Quirks.Is(quirks.LikeSearch(), quirks.LikeSubstring) {
 		s.find = func(text string) bool { return strings.Contains(text, keyword) }
 	} else {
 		s.find = finder(keyword)
