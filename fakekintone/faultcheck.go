@@ -153,7 +153,7 @@ func (k *Kintone) checkApp(f Fault) error {
 	if f.App == 0 {
 		return nil
 	}
-	if _, ok := k.domain.apps[f.App]; !ok {
+	if _, ok := previewIn(k.view(), f.App); !ok {
 		return f.wrong("App", "there is no app %d", f.App)
 	}
 	if path := apiPath(f.Path); path == tokenPath || path == authorizationPath {
