@@ -2,6 +2,7 @@ package fakekintone_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -42,7 +43,7 @@ func FuzzRequest(f *testing.F) {
 
 // FuzzBody sends anything as the JSON of every operation that takes some, and as
 // what two requests of a bulk request have. Whatever it is, each answers as kintone
-// would.
+// would, and so does who reads the records then.
 func FuzzBody(f *testing.F) {
 	for _, seed := range bodies {
 		f.Add(seed)
@@ -56,11 +57,13 @@ func FuzzBody(f *testing.F) {
 				continue
 			}
 			k.send(op.Method, op.Path, "application/json", body)
+			k.readAll(op.Method)
 			if err := k.Restore(before); err != nil {
 				t.Fatal(err)
 			}
 		}
 		k.send(http.MethodPost, bulk, "application/json", together(part(http.MethodPost, record, body), part(http.MethodPut, records, body)))
+		k.readAll(http.MethodPost)
 	})
 }
 
@@ -90,6 +93,17 @@ var bodies = []string{
 type fuzzed struct {
 	t *testing.T
 	*fakekintone.Kintone
+}
+
+// readAll reads what there is after a request of a method.
+func (k fuzzed) readAll(after string) {
+	k.t.Helper()
+	if after == http.MethodGet {
+		return
+	}
+	for _, app := range []int64{products, orders, tickets} {
+		k.send(http.MethodGet, fmt.Sprintf("%s?app=%d", records, app), "", "")
+	}
 }
 
 // send sends a request, if it is one, as tanaka, and fails where the answer is none

@@ -17,6 +17,11 @@ import (
 // without JSON.
 func misshapen(method string, a reply) string {
 	code := a.Header.Get("X-Cybozu-Error")
+	for _, h := range headersOfAll {
+		if a.Header.Get(h) == "" {
+			return "there is no header " + h
+		}
+	}
 	switch {
 	case !utf8.ValidString(a.Body) && a.Header.Get("Content-Disposition") == "":
 		return "the body is not UTF-8"
@@ -27,8 +32,16 @@ func misshapen(method string, a reply) string {
 	case code == "" && a.Header.Get("Content-Type") == "text/plain;charset=utf-8":
 		return ""
 	}
+	if a.Header.Get("Content-Type") != jsonType {
+		return "an error is no JSON"
+	}
 	return misshapenError([]byte(a.Body), code)
 }
+
+const jsonType = "application/json;charset=utf-8"
+
+// headersOfAll are those that every answer has.
+var headersOfAll = []string{"Date", "Content-Type", "Cache-Control", "X-ConcurrencyLimit-Limit", "X-ConcurrencyLimit-Running"}
 
 // statusesOf are the statuses that an answer may have whose error has this code.
 func statusesOf(code string) []int {
@@ -45,11 +58,10 @@ func statusesOf(code string) []int {
 }
 
 func misshapenSuccess(method string, a reply) string {
-	isJSON := a.Header.Get("Content-Type") == "application/json;charset=utf-8"
 	switch {
 	case method == http.MethodHead, a.Header.Get("Content-Disposition") != "":
 		return ""
-	case !isJSON:
+	case a.Header.Get("Content-Type") != jsonType:
 		return "a success is neither JSON nor a file"
 	case !json.Valid([]byte(a.Body)):
 		return "the body is no JSON"
