@@ -15,7 +15,7 @@ func Quirks() []quirk.Quirk {
 		jsonBeforeAuth, parametersBeforeApp, foreignToken, tooManyTokens, defaultLanguage,
 		missingContentType, emptyBody, unencodedBrackets, unknownPath,
 		commentOnRecordPaths, putWithoutRecord, unknownFields, telephoneFormat, dailyBudget,
-		cursorValues, cursorOrder, cursorLimit, bulkOtherAPI,
+		cursorValues, cursorOrder, cursorLimit, bulkOtherAPI, userAPIToken,
 		statusRE03, statusRE20, statusIQ27, statusBF02, statusSI01, statusSA01, statusSA04, statusNT01, statusTW02,
 	}
 	return append(list, query.Quirks()...)
@@ -174,6 +174,13 @@ var bulkOtherAPI = quirk.Quirk{
 	Source:   "The documentation lists what it takes and does not show the error. It stands in the place of the request, with status 400.",
 }
 
+var userAPIToken = quirk.Quirk{
+	Name:     "userAPIToken",
+	Values:   []string{string(wire.CodeTokenMayNot), string(wire.CodePleaseLogin)},
+	Question: "What does a request to the User API (/v1/users.json and its like) get that comes with an app's API token?",
+	Source:   "The documentation says that these tokens are not for it, and does not show the error.",
+}
+
 var statusRE03 = status("statusGAIA_RE03", "GAIA_RE03 (somebody else's comment)", 403, 400)
 var statusRE20 = status("statusGAIA_RE20", "GAIA_RE20 (updateKey matches nothing)", 404, 400)
 var statusIQ27 = status("statusGAIA_IQ27", "GAIA_IQ27 (updateKey names a field whose values may repeat)", 400, 404)
@@ -226,6 +233,10 @@ func chosen(choice quirk.Choice, q quirk.Quirk) *wire.Error {
 		return wire.InvalidJSON()
 	case wire.CodeUnknownToken:
 		return wire.UnknownToken()
+	case wire.CodeTokenMayNot:
+		return wire.TokenMayNot()
+	case wire.CodePleaseLogin:
+		return wire.PleaseLogin()
 	}
 	return wire.IllegalRequest()
 }

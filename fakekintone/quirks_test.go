@@ -89,6 +89,7 @@ var _ = Describe("what is assumed about kintone", func() {
 			w.asTanaka("PUT", assignees, `{"app":91,"id":1,"assignees":["smith"]}`)
 			return w.asTanaka("PUT", status, `{"app":91,"id":1,"action":"着手","assignee":"smith"}`)
 		}, "Forbidden", "Bad Request"},
+		{"userAPIToken", "CB_AU01", func(w *world) string { return w.ask("GET", "/v1/users.json", "", token("ALL7")...).answered() }, "GAIA_NO01", "CB_AU01"},
 		{"statusCB_TW02", "403", func(w *world) string { return w.ask("GET", records, `{"app":7}`, ito...).answered() }, "Unauthorized", "Forbidden"},
 		{"unquotedDigits", "refuse", func(w *world) string { return w.asTanaka("GET", records, `{"app":7,"query":"電話番号 = 03"}`) }, "OK", "クエリ記法が間違っています。"},
 		{"likeSearch", "substring", func(w *world) string {

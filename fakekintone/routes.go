@@ -26,7 +26,7 @@ func (k *Kintone) routes() *mux.Router {
 	r.PathPrefix(apiRoot).Handler(k.adapter((*call).api))
 	r.PathPrefix(guestRoot + "{space:[0-9]+}" + guestEnd).Handler(k.adapter((*call).guestAPI))
 	r.Path("/k/").Methods(http.MethodHead).Handler(k.adapter((*call).portal))
-	r.PathPrefix("/v1/").Handler(k.adapter((*call).notSimulated))
+	r.PathPrefix(userRoot).Handler(k.adapter(userAPI(peopleOperations())))
 	r.Path("/oauth2/authorization").Handler(k.adapter((*call).authorize))
 	r.Path("/oauth2/token").Handler(k.adapter((*call).issue))
 	r.PathPrefix("").Handler(k.adapter((*call).nowhere))
