@@ -96,7 +96,8 @@ func inOrder(steps ...func() error) error {
 }
 
 func (c *call) identify() (err error) {
-	c.caller, err = c.k.domain.directory.Identify(c.r.Header, c.k.accessTokens, chosen(c.k.quirks, tooManyTokens))
+	c.caller, err = c.k.domain.directory.Identify(c.r.Header, c.k.accessTokens, c.k.sessions, chosen(c.k.quirks, tooManyTokens))
+	c.noteSession()
 	c.seen.Caller = c.caller.String()
 	return err
 }

@@ -28,6 +28,8 @@ func (k *Kintone) routes() *mux.Router {
 	r.Path("/k/").Methods(http.MethodHead).Handler(k.adapter((*call).portal))
 	r.PathPrefix(userRoot).Handler(k.adapter(userAPI(peopleOperations())))
 	r.Path("/oauth2/authorization").Handler(k.adapter((*call).authorize))
+	r.Path("/login").Handler(k.adapter((*call).login))
+	r.Path("/logout").Handler(k.adapter((*call).logOut))
 	r.Path("/oauth2/token").Handler(k.adapter((*call).issue))
 	r.PathPrefix("").Handler(k.adapter((*call).nowhere))
 	return r
@@ -65,6 +67,9 @@ func (c *call) api() (wire.Node, error) {
 		return nil, err
 	}
 	if err := c.caller.AllowScope(op.scope()); err != nil {
+		return nil, err
+	}
+	if err := c.confirm(method); err != nil {
 		return nil, err
 	}
 	return op.run(c)

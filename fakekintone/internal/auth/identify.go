@@ -33,7 +33,7 @@ type AccessTokens func(token string) (Grant, bool)
 // Identify says who sends a request with these headers, or returns kintone's
 // error. tooMany is the answer to a request with more than nine tokens. A header
 // without a value counts as absent.
-func (d *Directory) Identify(h http.Header, access AccessTokens, tooMany *wire.Error) (Caller, error) {
+func (d *Directory) Identify(h http.Header, access AccessTokens, sessions *Sessions, tooMany *wire.Error) (Caller, error) {
 	if login := strings.TrimSpace(h.Get(PasswordHeader)); login != "" {
 		return d.byPassword(login)
 	}
@@ -43,7 +43,7 @@ func (d *Directory) Identify(h http.Header, access AccessTokens, tooMany *wire.E
 	if scheme, token, _ := strings.Cut(h.Get(oauthHeader), " "); strings.EqualFold(scheme, "Bearer") {
 		return d.byAccessToken(strings.TrimSpace(token), access)
 	}
-	return Caller{}, wire.PleaseLogin()
+	return d.bySession(h, sessions)
 }
 
 func (d *Directory) byPassword(header string) (Caller, error) {

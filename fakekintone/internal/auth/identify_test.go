@@ -38,8 +38,10 @@ const (
 
 var _ = Describe("who sends a request", func() {
 	var directory *auth.Directory
+	var sessions *auth.Sessions
 
 	BeforeEach(func() {
+		sessions = newSessions()
 		users := []auth.User{{Login: "tanaka", Password: "p:w", Name: "田中"}, {Login: "nopass"},
 			{Login: "gone", Password: "pw", Inactive: true}, {Login: "careful", Password: "pw", TwoFactor: true}}
 		tokens := []auth.Token{
@@ -69,7 +71,7 @@ var _ = Describe("who sends a request", func() {
 	}
 
 	identify := func(pairs ...string) (auth.Caller, error) {
-		return directory.Identify(headers(pairs...), access, wire.IllegalRequest())
+		return directory.Identify(headers(pairs...), access, sessions, wire.IllegalRequest())
 	}
 
 	It("is known by login name and password, which may hold a colon", func() {
