@@ -124,8 +124,12 @@ func (d *Directory) addUser(u *User) error {
 
 // numberUsers gives the users their ids.
 func (d *Directory) numberUsers() error {
-	if d.users[administrator] == nil {
+	u, ok := d.users[administrator]
+	switch {
+	case !ok:
 		d.list = append([]*User{d.administrator}, d.list...)
+	case u.ID == 0:
+		u.ID = administratorID
 	}
 	var all []numbered
 	for _, u := range d.list {
