@@ -126,6 +126,9 @@ func (u User) toAuth() (auth.User, error) {
 	if a.Zone, err = time.LoadLocation(zone); err != nil {
 		return a, fmt.Errorf("user %s: %w", u.Login, err)
 	}
+	if err := u.Profile.check(); err != nil {
+		return a, fmt.Errorf("user %s: %w", u.Login, err)
+	}
 	return u.belong(a), nil
 }
 

@@ -30,6 +30,8 @@ var _ = Describe("a domain that cannot be", func() {
 			fakekintone.WithApps(app(7, `{"properties":{"F":{"type":"X","code":"F"}}}`))),
 		Entry("a field type that is not simulated", `app 7 (顧客管理): field "F": field type CATEGORY with its feature enabled is not simulated yet`,
 			fakekintone.WithApps(app(7, `{"properties":{"F":{"type":"CATEGORY","code":"F","enabled":true}}}`))),
+		Entry("a user's birth date", `user a: "2026-02-30" is no date such as 2026-07-29`,
+			fakekintone.WithUsers(fakekintone.User{Login: "a", Profile: fakekintone.Profile{BirthDate: "2026-02-30"}})),
 		Entry("a user in no organisation", `user a: there is no organization "x"`,
 			fakekintone.WithUsers(fakekintone.User{Login: "a", Organizations: []fakekintone.Membership{{Organization: "x"}}})),
 		Entry("a user in no group", `user a: there is no group "x"`, fakekintone.WithUsers(fakekintone.User{Login: "a", Groups: []string{"x"}})),

@@ -8,7 +8,7 @@ import (
 )
 
 // idSource draws the ids of error answers, cursors and files, and the codes and
-// tokens of OAuth.
+// tokens of OAuth and of sessions.
 type idSource struct {
 	mu  sync.Mutex
 	rng *rand.Rand

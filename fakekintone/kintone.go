@@ -33,6 +33,7 @@ type Kintone struct {
 	cursors   *cursorBook
 	clients   oauth.Clients
 	grants    *oauth.Book
+	sessions  *auth.Sessions
 	running   atomic.Int64
 	observer  func(Observation)
 
@@ -66,7 +67,7 @@ func New(opts ...Option) (*Kintone, error) {
 
 		operations: newOperationTable(),
 	}
-	k.grants = oauth.NewBook(k.ids.token)
+	k.grants, k.sessions = oauth.NewBook(k.ids.token), auth.NewSessions(k.ids.uuid)
 	if err := k.setUp(o); err != nil {
 		return nil, fmt.Errorf("make a kintone: %w", err)
 	}

@@ -76,7 +76,7 @@ func (c *call) refuse(r oauth.Request, e *oauth.Error) (wire.Node, error) {
 }
 
 // redirect sends a browser on. It forgets what it has posted (303).
-func redirect(to string) wire.Node {
+func redirect(to string) complete {
 	return complete{answer{
 		status: http.StatusSeeOther, contentType: textType,
 		header: http.Header{"Location": {to}, "Referrer-Policy": {"no-referrer"}},

@@ -68,12 +68,16 @@ func (c *call) browserLanguage() wire.Language {
 	return c.k.languages.Of(auth.Caller{}, c.r.Header)
 }
 
-// answer is the page. It may send its form to formAction, load nothing, and stand
-// in no frame.
 func (p consentPage) answer(status int, formAction string) (wire.Node, error) {
+	return htmlAnswer(consentTemplate, p, status, formAction)
+}
+
+// htmlAnswer is a page. It may send its form to formAction, load nothing, and stand
+// in no frame.
+func htmlAnswer(t *template.Template, shown any, status int, formAction string) (complete, error) {
 	var html bytes.Buffer
-	if err := consentTemplate.Execute(&html, p); err != nil {
-		return nil, fmt.Errorf("write the page of consent: %w", err)
+	if err := t.Execute(&html, shown); err != nil {
+		return complete{}, fmt.Errorf("write the page %s: %w", t.Name(), err)
 	}
 	return complete{answer{
 		status: status, contentType: "text/html;charset=utf-8", body: html.Bytes(),

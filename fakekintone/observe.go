@@ -28,7 +28,8 @@ type Observation struct {
 	// where none was found.
 	App int64
 	// Caller is a login name, "API token of app 7", or "tanaka by OAuth" where an
-	// access token stands for him; empty for nobody.
+	// access token stands for him, "tanaka by session" where a cookie does; empty for
+	// nobody.
 	Caller string
 	// Status is what was answered; 0 where the connection was cut first.
 	Status int

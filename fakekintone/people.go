@@ -2,6 +2,7 @@ package fakekintone
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"time"
 
@@ -65,6 +66,16 @@ type Profile struct {
 	SortOrder int64
 	// CustomItems are values of the domain's own items (カスタマイズ項目), by code.
 	CustomItems map[string]string
+}
+
+// check returns an error for a date that is none.
+func (p Profile) check() error {
+	for _, date := range []string{p.BirthDate, p.JoinDate} {
+		if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
+			return fmt.Errorf("%q is no date such as 2026-07-29", date)
+		}
+	}
+	return nil
 }
 
 func (o Organization) toAuth() auth.Organization {

@@ -32,6 +32,10 @@ func chosen(choice quirk.Choice, q quirk.Quirk) *wire.Error {
 		return wire.InvalidJSON()
 	case wire.CodeUnknownToken:
 		return wire.UnknownToken()
+	case wire.CodeTokenMayNot:
+		return wire.TokenMayNot()
+	case wire.CodePleaseLogin:
+		return wire.PleaseLogin()
 	}
 	return wire.IllegalRequest()
 }

@@ -93,6 +93,7 @@ var _ = Describe("what is assumed about kintone", func() {
 			w.asTanaka("POST", deploy, `{"apps":[{"app":7}]}`)
 			return w.asTanaka("GET", deploy+"?apps%5B0%5D=7", "")
 		}, "PROCESSING", "SUCCESS"},
+		{"userAPIToken", "CB_AU01", func(w *world) string { return w.ask("GET", "/v1/users.json", "", token("ALL7")...).answered() }, "GAIA_NO01", "CB_AU01"},
 		{"statusCB_TW02", "403", func(w *world) string { return w.ask("GET", records, `{"app":7}`, ito...).answered() }, "Unauthorized", "Forbidden"},
 		{"unquotedDigits", "refuse", func(w *world) string { return w.asTanaka("GET", records, `{"app":7,"query":"電話番号 = 03"}`) }, "OK", "クエリ記法が間違っています。"},
 		{"likeSearch", "substring", func(w *world) string {

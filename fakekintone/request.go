@@ -98,7 +98,9 @@ func inOrder(steps ...func() error) error {
 }
 
 func (c *call) identify() (err error) {
-	c.caller, err = c.k.domain.directory.Identify(c.r.Header, c.k.accessTokens, c.k.updated, chosen(c.k.quirks, quirks.TooManyTokens()))
+	means := auth.Means{Access: c.k.accessTokens, Sessions: c.k.sessions, Updated: c.k.updated}
+	c.caller, err = c.k.domain.directory.Identify(c.r.Header, means, chosen(c.k.quirks, quirks.TooManyTokens()))
+	c.noteSession()
 	c.seen.Caller = c.caller.String()
 	return err
 }

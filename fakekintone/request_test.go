@@ -193,7 +193,9 @@ var _ = Describe("the form of a request", func() {
 		Entry("process management in the making", "PUT", "/k/v1/preview/app/status.json"),
 		Entry("forms as they once were", "GET", "/k/v1/form.json"),
 		Entry("settings", "PUT", "/k/v1/preview/app/settings.json"),
-		Entry("users", "GET", "/v1/users.json"),
+		Entry("users in the making", "POST", "/v1/users.json"),
+		Entry("users as a file", "POST", "/v1/csv/user.json"),
+		Entry("what the User API does not say", "GET", "/v1/titles.json"),
 		Entry("schemas", "GET", "/k/v1/apis/record/get.json"),
 		Entry("a path that is not UTF-8", "GET", "/v1/%D9"),
 	)

@@ -32,8 +32,10 @@ func (k *Kintone) routes() *mux.Router {
 	r.PathPrefix(apiRoot).Handler(k.adapter((*call).api))
 	r.PathPrefix(guestRoot + "{space:[0-9]+}" + guestEnd).Handler(k.adapter((*call).guestAPI))
 	r.Path("/k/").Methods(http.MethodHead).Handler(k.adapter((*call).portal))
-	r.PathPrefix("/v1/").Handler(k.adapter((*call).notSimulated))
+	r.PathPrefix(userRoot).Handler(k.adapter(userAPI(peopleOperations())))
 	r.Path(authorizationPath).Handler(k.adapter((*call).authorize))
+	r.Path("/login").Handler(k.adapter((*call).login))
+	r.Path("/logout").Handler(k.adapter((*call).logOut))
 	r.Path(tokenPath).Handler(k.adapter((*call).issue))
 	r.PathPrefix("").Handler(k.adapter((*call).nowhere))
 	return r
@@ -70,6 +72,9 @@ func (c *call) api() (wire.Node, error) {
 		return nil, err
 	}
 	if err := c.caller.AllowScope(op.scope()); err != nil {
+		return nil, err
+	}
+	if err := c.confirm(method); err != nil {
 		return nil, err
 	}
 	return op.run(c)

@@ -37,6 +37,9 @@ func (c *call) readUpload(boundary string) error {
 	if err != nil {
 		return wire.IllegalRequest()
 	}
+	if token := sent.Value[requestTokenName]; len(token) > 0 {
+		c.in.v = c.in.v.With(requestTokenName, wire.Text(token[0]))
+	}
 	if list := sent.File[uploadField]; len(list) > 0 {
 		c.upload, err = uploaded(list[0])
 	}

@@ -15,7 +15,25 @@ func users(ws *workspace.Workspace) []fakekintone.User {
 	for _, u := range ws.Kintone.Users {
 		all = append(all, fakekintone.User{
 			Login: u.Login, Password: u.Password, Name: u.Name, Language: u.Language, TimeZone: u.TimeZone,
+			ID: u.ID, Organizations: u.Organizations, PrimaryOrganization: u.PrimaryOrganization, Groups: u.Groups,
+			Profile: u.Profile, Inactive: u.Inactive, TwoFactor: u.TwoFactor,
 		})
+	}
+	return all
+}
+
+func organizations(ws *workspace.Workspace) []fakekintone.Organization {
+	var all []fakekintone.Organization
+	for _, o := range ws.Kintone.Organizations {
+		all = append(all, o.Organization)
+	}
+	return all
+}
+
+func userGroups(ws *workspace.Workspace) []fakekintone.Group {
+	var all []fakekintone.Group
+	for _, g := range ws.Kintone.Groups {
+		all = append(all, g.Group)
 	}
 	return all
 }

@@ -105,6 +105,8 @@ func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Cho
 		fakekintone.WithLanguage(ws.Kintone.Language),
 		fakekintone.WithUsers(users(ws)...),
 		fakekintone.WithSpaces(spaces(ws)...),
+		fakekintone.WithOrganizations(organizations(ws)...),
+		fakekintone.WithGroups(userGroups(ws)...),
 		fakekintone.WithApps(apps(ws)...),
 		fakekintone.WithOAuthClients(oauthClients(ws)...),
 		fakekintone.WithQuirks(choice.Only(fakekintone.Quirks())),

@@ -13,7 +13,23 @@
 //	  host (ホスト)                  the domain; default example.cybozu.com
 //	  language (言語)                of answers to API tokens: ja, en or zh
 //	  users (ユーザー)               login (ログイン名), password (パスワード), name (名前),
-//	                                 language (言語), timezone (タイムゾーン)
+//	                                 language (言語), timezone (タイムゾーン), id (ID),
+//	                                 organizations (所属組織), primaryOrganization
+//	                                 (優先する組織), groups (グループ), inactive (停止中),
+//	                                 twoFactor (2要素認証), profile (プロフィール)
+//	    a place in an organisation   its code, or organization (組織) and title (役職)
+//	    a profile                    surName (姓), givenName (名), surNameReading (よみがな(姓)),
+//	                                 givenNameReading (よみがな(名)), localName (別言語の名前),
+//	                                 localNameLocale (別言語), description (メモ), phone (電話番号),
+//	                                 mobilePhone (携帯電話), extensionNumber (内線), email
+//	                                 (メールアドレス), callto (Skype名), url (URL), employeeNumber
+//	                                 (従業員番号), birthDate (生年月日), joinDate (入社日), sortOrder
+//	                                 (表示優先度), customItems (カスタマイズ項目: values by code)
+//	  organizations (組織)           code (組織コード), name (組織名), parent (親組織コード), id (ID),
+//	                                 localName (別言語の名前), localNameLocale (別言語),
+//	                                 description (メモ)
+//	  groups (グループ)              code (グループコード), name (グループ名), id (ID),
+//	                                 description (メモ); everyone is always there
 //	  apps (アプリ)                  id (ID), name (名前), code (アプリコード), form (フォーム),
 //	                                 relatedApps (参照先), process (プロセス管理: a file as
 //	                                 GET app/status.json answers it), records (レコード),

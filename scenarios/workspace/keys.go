@@ -18,6 +18,7 @@ func kintoneKeys() []yamlfile.Key {
 	return []yamlfile.Key{
 		key("host", "ホスト"), key("language", "言語"), key("users", "ユーザー"), key("apps", "アプリ"),
 		key("spaces", "スペース"), key("oauthClients", "OAuthクライアント"),
+		key("organizations", "組織"), key("groups", "グループ"),
 	}
 }
 
@@ -25,7 +26,34 @@ func userKeys() []yamlfile.Key {
 	return []yamlfile.Key{
 		key("login", "ログイン名"), key("password", "パスワード"), key("name", "名前"),
 		key("language", "言語"), key("timezone", "タイムゾーン"),
+		key("id", "ID"), key("organizations", "所属組織"), key("primaryOrganization", "優先する組織"), key("groups", "グループ"),
+		key("inactive", "停止中"), key("twoFactor", "2要素認証"), key("profile", "プロフィール"),
 	}
+}
+
+func profileKeys() []yamlfile.Key {
+	return []yamlfile.Key{
+		key("surName", "姓"), key("givenName", "名"), key("surNameReading", "よみがな(姓)"), key("givenNameReading", "よみがな(名)"),
+		key("localName", "別言語の名前"), key("localNameLocale", "別言語"), key("description", "メモ"),
+		key("phone", "電話番号"), key("mobilePhone", "携帯電話"), key("extensionNumber", "内線"), key("email", "メールアドレス"),
+		key("callto", "Skype名"), key("url", "URL"), key("employeeNumber", "従業員番号"),
+		key("birthDate", "生年月日"), key("joinDate", "入社日"), key("sortOrder", "表示優先度"), key("customItems", "カスタマイズ項目"),
+	}
+}
+
+func membershipKeys() []yamlfile.Key {
+	return []yamlfile.Key{key("organization", "組織"), key("title", "役職")}
+}
+
+func organizationKeys() []yamlfile.Key {
+	return []yamlfile.Key{
+		key("code", "組織コード"), key("name", "組織名", "名前"), key("parent", "親組織コード", "親組織"), key("id", "ID"),
+		key("localName", "別言語の名前"), key("localNameLocale", "別言語"), key("description", "メモ"),
+	}
+}
+
+func groupKeys() []yamlfile.Key {
+	return []yamlfile.Key{key("code", "グループコード"), key("name", "グループ名", "名前"), key("id", "ID"), key("description", "メモ")}
 }
 
 func appKeys() []yamlfile.Key {

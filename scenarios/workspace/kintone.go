@@ -16,7 +16,8 @@ func (l *loader) kintone(n *yamlfile.Node) Kintone {
 	}
 	k.Host = l.host(m.Get("host"), k.Host)
 	k.Language = l.language(m.Get("language"))
-	k.Users = l.users(m.Get("users"))
+	k.Organizations, k.Groups = l.organizations(m.Get("organizations")), l.groups(m.Get("groups"))
+	k.Users = l.users(m.Get("users"), k)
 	k.Apps = l.apps(m.Get("apps"))
 	k.Spaces = l.spaces(m.Get("spaces"), k.Apps)
 	k.OAuthClients = l.clients(m.Get("oauthClients"), k.Users)
@@ -33,9 +34,9 @@ func (l *loader) language(n *yamlfile.Node) string {
 }
 
 // users reads the users. kintone itself says what is wrong with one.
-func (l *loader) users(n *yamlfile.Node) []User {
+func (l *loader) users(n *yamlfile.Node, k Kintone) []User {
 	var all []User
-	first := map[string]*yamlfile.Node{}
+	first, ids := map[string]*yamlfile.Node{}, map[string]*yamlfile.Node{}
 	for _, item := range l.List(n) {
 		m := l.Open(item, userKeys())
 		if m == nil {
@@ -48,6 +49,8 @@ func (l *loader) users(n *yamlfile.Node) []User {
 		l.secrets = append(l.secrets, mask.Login(u.Login, u.Password))
 		l.once(first, "user", u.Login, m.Get("login"))
 		l.zone(u, m.Get("timezone"))
+		l.belongings(&u, m, k)
+		l.once(ids, "the id", l.Text(m.Get("id")), m.Get("id"))
 		all = append(all, u)
 	}
 	return all

@@ -56,12 +56,33 @@ type Kintone struct {
 	Apps         []App
 	Spaces       []Space
 	OAuthClients []OAuthClient
+
+	Organizations []Organization
+	Groups        []Group
 }
 
-// User is somebody who can log in. Name, Language and TimeZone may be empty.
+// User is somebody who can log in. All but Login and Password may be empty.
 type User struct {
 	Login, Password, Name, Language, TimeZone string
+	ID                                        int64 // 0: kintone chooses
+	Organizations                             []fakekintone.Membership
+	PrimaryOrganization                       string   // the code of one of them
+	Groups                                    []string // codes
+	Profile                                   fakekintone.Profile
+	Inactive, TwoFactor                       bool
 	Node                                      *yamlfile.Node
+}
+
+// Organization is an organisation of the domain.
+type Organization struct {
+	fakekintone.Organization
+	Node *yamlfile.Node
+}
+
+// Group is a group of the domain, beside everyone.
+type Group struct {
+	fakekintone.Group
+	Node *yamlfile.Node
 }
 
 // App is one app.

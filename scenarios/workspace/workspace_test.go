@@ -66,7 +66,45 @@ func wholeWorkspace() *workspace.Workspace {
 		"records/customers.json", `[{"会社名":{"value":"A"}}]`)
 }
 
+const company = `kintone:
+  組織:
+    - {組織コード: sales, 組織名: 営業部, ID: 27, 別言語の名前: Sales, 別言語: en, メモ: 売る}
+    - {code: east, 名前: 東日本営業, 親組織コード: sales}
+  グループ:
+    - {グループコード: leaders, グループ名: リーダー, メモ: まとめ役}
+  users:
+    - {login: sato, password: x, id: 146, 所属組織: [sales, {組織: east, 役職: 部長}], 優先する組織: east, グループ: [leaders, everyone], 停止中: はい,
+       プロフィール: {姓: 佐藤, 名: 花子, よみがな(姓): さとう, よみがな(名): はなこ, 別言語の名前: Sato, 別言語: en, メモ: m, 電話番号: "03", 携帯電話: "090",
+         内線: 7001, メールアドレス: s@example.com, Skype名: sky, URL: "https://a.example", 従業員番号: E1, 生年月日: 2000-01-02, 入社日: 2020-04-01,
+         表示優先度: 4, カスタマイズ項目: {seat: 12}}}
+    - {login: ito, password: x, twoFactor: true}
+`
+
 var _ = Describe("a workspace", func() {
+	It("has organisations and groups, and users in them", func() {
+		k := load(company).Kintone
+		Expect(k.Organizations).To(HaveLen(2))
+		Expect(k.Organizations[0].Organization).To(Equal(fakekintone.Organization{
+			Code: "sales", Name: "営業部", ID: 27, LocalName: "Sales", LocalNameLocale: "en", Description: "売る"}))
+		Expect(k.Organizations[1].Organization).To(Equal(fakekintone.Organization{Code: "east", Name: "東日本営業", Parent: "sales"}))
+		Expect(k.Groups).To(HaveLen(1))
+		Expect(k.Groups[0].Group).To(Equal(fakekintone.Group{Code: "leaders", Name: "リーダー", Description: "まとめ役"}))
+
+		sato := k.Users[0]
+		Expect(sato.ID).To(BeEquivalentTo(146))
+		Expect(sato.Organizations).To(Equal([]fakekintone.Membership{
+			{Organization: "sales"}, {Organization: "east", Title: fakekintone.Title{Code: "部長"}}}))
+		Expect(sato.PrimaryOrganization).To(Equal("east"))
+		Expect(sato.Groups).To(Equal([]string{"leaders", "everyone"}))
+		Expect([]bool{sato.Inactive, sato.TwoFactor, k.Users[1].Inactive, k.Users[1].TwoFactor}).To(Equal([]bool{true, false, false, true}))
+		Expect(sato.Profile).To(Equal(fakekintone.Profile{
+			SurName: "佐藤", GivenName: "花子", SurNameReading: "さとう", GivenNameReading: "はなこ", LocalName: "Sato", LocalNameLocale: "en",
+			Description: "m", Phone: "03", MobilePhone: "090", ExtensionNumber: "7001", Email: "s@example.com", Callto: "sky",
+			URL: "https://a.example", EmployeeNumber: "E1", BirthDate: "2000-01-02", JoinDate: "2020-04-01", SortOrder: 4,
+			CustomItems: map[string]string{"seat": "12"},
+		}))
+	})
+
 	It("has what its file says", func() {
 		w := wholeWorkspace()
 		Expect([]string{w.Name, w.Dir, w.File}).To(Equal([]string{"customers", "w", "w/workspace.yaml"}))

@@ -8,6 +8,7 @@
 // Host is a workspace's kintone or PBX goes to that workspace.
 //
 //	/k/…  /v1/…  /oauth2/…         the fake kintone
+//	/login  /logout                sessions of it
 //	/monitor_link/ID               a call's recording
 //	/sandbox/v1/…                  the control API
 //

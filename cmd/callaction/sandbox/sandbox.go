@@ -113,7 +113,7 @@ func without(prefix string, r *http.Request) *http.Request {
 func (s *Sandbox) serve(room *room, w http.ResponseWriter, r *http.Request) {
 	stage := room.stage()
 	switch p := r.URL.Path; {
-	case strings.HasPrefix(p, "/k/"), strings.HasPrefix(p, "/v1/"), strings.HasPrefix(p, "/oauth2/"):
+	case strings.HasPrefix(p, "/k/"), strings.HasPrefix(p, "/v1/"), strings.HasPrefix(p, "/oauth2/"), p == "/login", p == "/logout":
 		stage.Kintone.ServeHTTP(w, r)
 	case strings.HasPrefix(p, "/monitor_link/"):
 		stage.PBX.Recordings().ServeHTTP(w, r)

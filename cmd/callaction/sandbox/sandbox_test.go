@@ -43,6 +43,12 @@ var _ = Describe("the sandbox", func() {
 			Expect(ask(server, http.MethodGet, "/k/v1/app.json?id=7", "", token, "Host: example.cybozu.com").get("name")).To(Equal("顧客管理(仮フォーム)"))
 		})
 
+		It("have a page to log in at", func() {
+			r := ask(server, http.MethodGet, "/w/setting2/login", "")
+			Expect(r.status).To(Equal(http.StatusOK))
+			Expect(r.body).To(ContainSubstring("ログイン名"))
+		})
+
 		It("say so where there is no such workspace", func() {
 			r := ask(server, http.MethodGet, "/w/nowhere/k/v1/app.json?id=7", "")
 			Expect(r.status).To(Equal(http.StatusNotFound))

@@ -17,6 +17,8 @@ type Caller struct {
 	// Scopes only.
 	OAuth  bool
 	Scopes Scope
+	// Session is the session that the request was sent in; its zero value is none.
+	Session Session
 }
 
 // IsToken says whether the request came with API tokens instead of a password.
@@ -29,6 +31,9 @@ func (c Caller) String() string {
 	}
 	if c.OAuth {
 		return c.User.Login + " by OAuth"
+	}
+	if c.Session.ID != "" {
+		return c.User.Login + " by session"
 	}
 	if !c.IsToken() {
 		return c.User.Login

@@ -44,6 +44,8 @@ type User struct {
 	Inactive bool
 	// TwoFactor users cannot send a password to the API.
 	TwoFactor bool
+	// BuiltIn is true for Administrator where nobody was said to be him.
+	BuiltIn bool
 }
 
 // Profile is what the domain's administration knows of a user beside his name.
@@ -90,7 +92,7 @@ func NewDirectory(users []User, tokens []Token, zone *time.Location) (*Directory
 	d := &Directory{
 		users:         make(map[string]*User, len(users)),
 		tokens:        make(map[string]Token, len(tokens)),
-		administrator: &User{Login: administrator, Name: administrator, Zone: zone, ID: administratorID},
+		administrator: &User{Login: administrator, Name: administrator, Zone: zone, ID: administratorID, BuiltIn: true},
 	}
 	for i := range users {
 		if err := d.addUser(&users[i]); err != nil {
@@ -122,8 +124,12 @@ func (d *Directory) addUser(u *User) error {
 
 // numberUsers gives the users their ids.
 func (d *Directory) numberUsers() error {
-	if d.users[administrator] == nil {
+	u, ok := d.users[administrator]
+	switch {
+	case !ok:
 		d.list = append([]*User{d.administrator}, d.list...)
+	case u.ID == 0:
+		u.ID = administratorID
 	}
 	var all []numbered
 	for _, u := range d.list {

@@ -5,7 +5,12 @@
 // more API tokens (X-Cybozu-API-Token). Where it has both, the password counts
 // and the tokens are not looked at, even if the password is wrong (kintone REST
 // API overview: priority of authentication methods). OAuth access tokens
-// ("Authorization: Bearer") come third. "Authorization: Basic" belongs to the front end of cybozu.com and is ignored.
+// ("Authorization: Bearer") come third, and fourth the session that a browser's
+// cookie names, where a script says that it has sent the request. "Authorization:
+// Basic" belongs to the front end of cybozu.com and is ignored.
+//
+// The package also knows the organisations and groups of a domain, and who is in
+// them ([People]).
 //
 // What is done with a token is done by the user Administrator, who may do nothing
 // but what the token allows. A user with a password may do everything in every

@@ -30,23 +30,28 @@ type Grant struct {
 // that has not expired.
 type AccessTokens func(token string) (Grant, bool)
 
-// Updated says whether an app has been updated (アプリを更新) since it was set up.
-type Updated func(app int64) bool
+// Means is what the ways of saying who one is lead to.
+type Means struct {
+	Access   AccessTokens
+	Sessions *Sessions
+	// Updated says whether an app has been updated (アプリを更新) since it was set up.
+	Updated func(app int64) bool
+}
 
 // Identify says who sends a request with these headers, or returns kintone's
 // error. tooMany is the answer to a request with more than nine tokens. A header
 // without a value counts as absent.
-func (d *Directory) Identify(h http.Header, access AccessTokens, updated Updated, tooMany *wire.Error) (Caller, error) {
+func (d *Directory) Identify(h http.Header, m Means, tooMany *wire.Error) (Caller, error) {
 	if login := strings.TrimSpace(h.Get(PasswordHeader)); login != "" {
 		return d.byPassword(login)
 	}
 	if tokens := splitTokens(h.Values(TokenHeader)); len(tokens) > 0 {
-		return d.byTokens(tokens, updated, tooMany)
+		return d.byTokens(tokens, m.Updated, tooMany)
 	}
 	if scheme, token, _ := strings.Cut(h.Get(oauthHeader), " "); strings.EqualFold(scheme, "Bearer") {
-		return d.byAccessToken(strings.TrimSpace(token), access)
+		return d.byAccessToken(strings.TrimSpace(token), m.Access)
 	}
-	return Caller{}, wire.PleaseLogin()
+	return d.bySession(h, m.Sessions)
 }
 
 func (d *Directory) byPassword(header string) (Caller, error) {
@@ -100,7 +105,7 @@ func splitTokens(headers []string) []string {
 	return tokens
 }
 
-func (d *Directory) byTokens(texts []string, updated Updated, tooMany *wire.Error) (Caller, error) {
+func (d *Directory) byTokens(texts []string, updated func(app int64) bool, tooMany *wire.Error) (Caller, error) {
 	if len(texts) > maxTokens {
 		return Caller{}, tooMany
 	}

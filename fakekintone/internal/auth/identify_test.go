@@ -38,8 +38,10 @@ const (
 
 var _ = Describe("who sends a request", func() {
 	var directory *auth.Directory
+	var sessions *auth.Sessions
 
 	BeforeEach(func() {
+		sessions = newSessions()
 		users := []auth.User{{Login: "tanaka", Password: "p:w", Name: "田中"}, {Login: "nopass"},
 			{Login: "gone", Password: "pw", Inactive: true}, {Login: "careful", Password: "pw", TwoFactor: true}}
 		tokens := []auth.Token{
@@ -72,7 +74,9 @@ var _ = Describe("who sends a request", func() {
 	const updated = 10 // the app that has been updated after its token was made
 
 	identify := func(pairs ...string) (auth.Caller, error) {
-		return directory.Identify(headers(pairs...), access, func(app int64) bool { return app == updated }, wire.IllegalRequest())
+		return directory.Identify(headers(pairs...), auth.Means{
+			Access: access, Sessions: sessions, Updated: func(app int64) bool { return app == updated },
+		}, wire.IllegalRequest())
 	}
 
 	It("is known by login name and password, which may hold a colon", func() {

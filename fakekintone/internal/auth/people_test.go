@@ -97,7 +97,8 @@ var _ = Describe("the people of a domain", func() {
 	It("leave Administrator's place to who has his name", func() {
 		p, err := put([]auth.User{{Login: "a"}, {Login: "Administrator", Name: "管理者"}}, nil, nil)
 		Expect(err).NotTo(HaveOccurred())
-		Expect(logins(p.Users())).To(Equal([]string{"a", "Administrator"}))
+		Expect(p.Users()).To(HaveExactElements(
+			And(HaveField("ID", int64(1)), HaveField("Name", "管理者"), HaveField("BuiltIn", false)), HaveField("Login", "a")))
 	})
 
 	DescribeTable("cannot be where", func(problem string, users []auth.User, organizations []auth.Organization, groups []auth.Group) {

@@ -1,0 +1,56 @@
+package workspace_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+)
+
+var _ = Describe("a workspace with mistakes about its people", func() {
+	DescribeTable("says which and where",
+		func(yaml string, want ...string) { Expect(refused("kintone:\n" + yaml)).To(Equal(lines(want...))) },
+		Entry("an organisation without code", "  organizations: [{name: x}]\n",
+			`w/workspace.yaml:2:19: the key "code" is missing`, "      organizations: [{name: x}]", "                      ^"),
+		Entry("an organisation twice", "  organizations:\n    - {code: a}\n    - {code: a}\n",
+			"w/workspace.yaml:4:14: organization a is there twice; the first is on line 3", "        - {code: a}", "                 ^"),
+		Entry("an organisation that is a text", "  organizations: [a]\n",
+			`w/workspace.yaml:2:19: expected a map of keys and values, found "a"`, "      organizations: [a]", "                      ^"),
+		Entry("two organisations with one id", "  organizations:\n    - {code: a, id: 3}\n    - {code: b, id: 3}\n",
+			"w/workspace.yaml:4:21: the id 3 is there twice; the first is on line 3", "        - {code: b, id: 3}", "                        ^"),
+		Entry("an organisation below none", "  organizations: [{code: sales}, {code: b, parent: sale}]\n",
+			`w/workspace.yaml:2:52: unknown organization "sale"; did you mean "sales"? (known: b, sales)`, "      organizations: [{code: sales}, {code: b, parent: sale}]", "                                                       ^"),
+		Entry("organisations below each other", "  organizations:\n    - {code: a, parent: b}\n    - {code: b, parent: a}\n    - {code: c, parent: a}\n",
+			"w/workspace.yaml:3:25: organization a is below itself", "        - {code: a, parent: b}", "                            ^",
+			"w/workspace.yaml:4:25: organization b is below itself", "        - {code: b, parent: a}", "                            ^"),
+		Entry("a group without code", "  グループ: [{グループ名: x}]\n",
+			`w/workspace.yaml:2:10: the key "グループコード" is missing`, "      グループ: [{グループ名: x}]", "                 ^"),
+		Entry("a group twice", "  groups: [{code: a}, {code: a}]\n",
+			"w/workspace.yaml:2:30: group a is there twice; the first is on line 2", "      groups: [{code: a}, {code: a}]", "                                 ^"),
+		Entry("two groups with one id", "  groups:\n    - {code: a, id: 3}\n    - {code: b, id: 3}\n",
+			"w/workspace.yaml:4:21: the id 3 is there twice; the first is on line 3", "        - {code: b, id: 3}", "                        ^"),
+		Entry("the group that is always there", "  groups: [{code: everyone}]\n",
+			"w/workspace.yaml:2:19: the group everyone is always there, with all users in it", "      groups: [{code: everyone}]", "                      ^"),
+		Entry("a group with no id", "  groups: [{code: a, id: 0}]\n",
+			"w/workspace.yaml:2:26: ids begin at 1, found 0", "      groups: [{code: a, id: 0}]", "                             ^"),
+		Entry("a user in no organisation", "  organizations: [{code: sales}]\n  users:\n    - {login: a, password: x, organizations: [sale, {organization: x}, {title: t}]}\n",
+			`w/workspace.yaml:4:47: unknown organization "sale"; did you mean "sales"? (known: sales)`, "        - {login: a, password: ********, organizations: [sale, {organization: x}, {title: t}]}", "                                                         ^",
+			`w/workspace.yaml:4:68: unknown organization "x" (known: sales)`, "        - {login: a, password: ********, organizations: [sale, {organization: x}, {title: t}]}", "                                                                              ^",
+			`w/workspace.yaml:4:72: the key "organization" is missing`, "        - {login: a, password: ********, organizations: [sale, {organization: x}, {title: t}]}", "                                                                                  ^"),
+		Entry("a user in an organisation twice", "  organizations: [{code: sales}]\n  users:\n    - {login: a, password: x, organizations: [sales, {organization: sales}]}\n",
+			"w/workspace.yaml:4:69: organization sales is there twice; the first is on line 4", "        - {login: a, password: ********, organizations: [sales, {organization: sales}]}", "                                                                               ^"),
+		Entry("a user's first organisation that is not his", "  organizations: [{code: sales}, {code: staff}]\n  users:\n    - {login: a, password: x, 所属組織: [staff], 優先する組織: sales}\n",
+			`w/workspace.yaml:4:54: unknown organization of this user "sales" (known: staff)`, "        - {login: a, password: ********, 所属組織: [staff], 優先する組織: sales}", "                                                                          ^"),
+		Entry("a user in no group", "  groups: [{code: a}]\n  users:\n    - {login: a, password: x, groups: [b, a, a]}\n",
+			`w/workspace.yaml:4:40: unknown group "b" (known: everyone, a)`, "        - {login: a, password: ********, groups: [b, a, a]}", "                                                  ^",
+			"w/workspace.yaml:4:46: group a is there twice; the first is on line 4", "        - {login: a, password: ********, groups: [b, a, a]}", "                                                        ^"),
+		Entry("two users with one id", "  users:\n    - {login: a, password: x, id: 5}\n    - {login: b, password: x, id: 5}\n",
+			"w/workspace.yaml:4:35: the id 5 is there twice; the first is on line 3", "        - {login: b, password: ********, id: 5}", "                                             ^"),
+		Entry("Administrator's id", "  users:\n    - {login: a, password: x, id: 1}\n",
+			"w/workspace.yaml:3:35: the id 1 is that of Administrator", "        - {login: a, password: ********, id: 1}", "                                             ^"),
+		Entry("a date that is none", "  users:\n    - {login: a, password: x, profile: {birthDate: 2000-02-30}}\n",
+			`w/workspace.yaml:3:52: a date is written as 2026-07-29, found "2000-02-30"`, "        - {login: a, password: ********, profile: {birthDate: 2000-02-30}}", "                                                              ^"),
+		Entry("an unknown word in a profile", "  users:\n    - {login: a, password: x, profile: {mail: a@example.com}}\n",
+			`w/workspace.yaml:3:41: unknown key "mail"; did you mean "email"? (known: surName, givenName, surNameReading, givenNameReading, localName, localNameLocale, description, phone, mobilePhone, extensionNumber, email, callto, url, employeeNumber, birthDate, joinDate, sortOrder, customItems)`, "        - {login: a, password: ********, profile: {mail: a@example.com}}", "                                                   ^"),
+		Entry("neither yes nor no", "  users:\n    - {login: a, password: x, inactive: maybe}\n",
+			`w/workspace.yaml:3:41: expected yes or no, found "maybe"`, "        - {login: a, password: ********, inactive: maybe}", "                                                   ^"),
+	)
+})
