@@ -103,6 +103,7 @@ func (c *call) plan(a *app, text string) (*query.Plan, error) {
 		Zone:    c.caller.User.Zone,
 		User:    c.caller.User.Login,
 		AppCode: a.code,
+		Indexed: c.k.indexed(a.id),
 		Quirks:  c.k.quirks,
 	})
 	var refused *query.Error

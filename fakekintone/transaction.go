@@ -23,7 +23,9 @@ func inTransaction(change changer) handler {
 		tx := &transaction{}
 		err = c.k.store.Update(func(stored *store.Tx) error {
 			tx.Tx = stored
-			answer, err = change(c, tx)
+			if answer, err = change(c, tx); err == nil {
+				c.k.replacing()
+			}
 			return err
 		})
 		if err != nil {
