@@ -26,6 +26,7 @@ type Kintone struct {
 	languages auth.Languages
 	domain    *domain
 	store     *store.Store
+	index     *searchIndex
 	seed      uint64
 	ids       *idSource
 	faults    *faultBook
@@ -58,6 +59,7 @@ func New(opts ...Option) (*Kintone, error) {
 		clock:    clock.OrWall(o.clock),
 		quirks:   o.quirks,
 		store:    store.New(),
+		index:    &searchIndex{},
 		seed:     o.seed,
 		ids:      newIDSource(o.seed),
 		faults:   &faultBook{},

@@ -11,20 +11,28 @@ import (
 	. "github.com/onsi/gomega"
 
 	"callaction/fakekintone"
-	"callaction/internal/clock"
 )
 
-// timedReply is a client that notes when each piece of a body came.
+// timedReply is a client that notes when each piece of a body came, and what the
+// observer had been told by then.
 type timedReply struct {
 	*httptest.ResponseRecorder
-	clock  *clock.Virtual
+	world  *world
+	begun  []string // when anything was sent off
 	pieces []string
+	told   []int
 }
+
+func (r *timedReply) moment() string { return r.world.clock.Now().Sub(start).String() }
+
+// Flush implements http.Flusher.
+func (r *timedReply) Flush() { r.begun = append(r.begun, r.moment()) }
 
 // Write implements http.ResponseWriter.
 func (r *timedReply) Write(p []byte) (int, error) {
 	if len(p) > 0 {
-		r.pieces = append(r.pieces, r.clock.Now().Sub(start).String()+" "+string(p))
+		r.pieces = append(r.pieces, r.moment()+" "+string(p))
+		r.told = append(r.told, len(r.world.seen))
 	}
 	return r.ResponseRecorder.Write(p)
 }
@@ -37,7 +45,7 @@ var _ = Describe("a body that is sent slowly", func() {
 		GinkgoHelper()
 		f.Name = "slow"
 		w := newWorld(fakekintone.WithFaults(f))
-		answer := &timedReply{ResponseRecorder: httptest.NewRecorder(), clock: w.clock}
+		answer := &timedReply{ResponseRecorder: httptest.NewRecorder(), world: w}
 		w.during(func() {
 			limited, cancel := w.clock.WithTimeout(c, 5*time.Second)
 			defer cancel()
@@ -57,6 +65,13 @@ var _ = Describe("a body that is sent slowly", func() {
 		Expect(w.last().Fault).To(Equal("slow"))
 		Expect(w.last().Status).To(Equal(200))
 		Expect(w.last().Changes[0].At).To(Equal(start))
+	})
+
+	It("comes behind the status, and its last piece behind the observation", func() {
+		_, answer := post(ctx, fakekintone.Fault{Slow: fakekintone.Pace{BytesPerSecond: 100}})
+		Expect(answer.begun[0]).To(Equal("0s"))
+		Expect(answer.pieces[0]).To(HavePrefix("100ms"))
+		Expect(answer.told).To(Equal([]int{0, 0, 1}))
 	})
 
 	It("comes at a speed, a tenth of a second's bytes at a time", func() {

@@ -100,6 +100,10 @@ var _ = Describe("what is assumed about kintone", func() {
 			w.seed(customers, `{"会社名":{"value":"keyword"}}`)
 			return w.asTanaka("GET", records, `{"app":7,"query":"会社名 like \"key\"","totalCount":true}`)
 		}, `"totalCount":"0"`, `"totalCount":"1"`},
+		{"likeIndex", "delayed", func(w *world) string {
+			w.asTanaka("POST", record, `{"app":7,"record":{"会社名":{"value":"keyword"}}}`)
+			return w.asTanaka("GET", records, `{"app":7,"query":"会社名 like \"keyword\"","totalCount":true}`)
+		}, `"totalCount":"1"`, `"totalCount":"0"`},
 	}
 
 	for _, p := range proofs {

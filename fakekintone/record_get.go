@@ -104,6 +104,7 @@ func (c *call) plan(a *app, text string) (*query.Plan, error) {
 		User:    c.caller.User.Login,
 		UserID:  c.k.userID,
 		AppCode: a.Code,
+		Indexed: c.k.indexed(a.ID),
 		Quirks:  c.k.quirks,
 
 		Organization: c.caller.User.PrimaryOrganization,

@@ -31,6 +31,7 @@ func (k *Kintone) Restore(s Snapshot) error {
 		}
 	}
 	k.store.Restore(s.state)
+	k.index.refresh()
 	return nil
 }
 
@@ -41,13 +42,14 @@ func (k *Kintone) Restore(s Snapshot) error {
 // their type; nothing is looked up, and nothing is required or kept from
 // repeating; calculated fields are calculated. A field that the app does not have
 // is an error. Of a file a record has what is said of it, and no content
-// that could be read.
+// that could be read. like finds them at once, whatever the quirk likeIndex says.
 func (k *Kintone) AddRecords(app int64, records ...json.RawMessage) error {
 	a, ok := appIn(k.view(), app)
 	if !ok {
 		return fmt.Errorf("add records: there is no app %d", app)
 	}
 	s := seeding{a: a, at: k.seedMoment()}
+	defer k.index.refresh()
 	return k.store.Update(func(tx *store.Tx) error {
 		for i, text := range records {
 			if err := s.add(tx, text); err != nil {

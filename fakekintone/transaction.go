@@ -24,7 +24,9 @@ func inTransaction(change changer) handler {
 		c.k.settle()
 		err = c.k.store.Update(func(stored *store.Tx) error {
 			tx.Tx, c.tx = stored, tx
-			answer, err = change(c, tx)
+			if answer, err = change(c, tx); err == nil {
+				c.k.replacing()
+			}
 			return err
 		})
 		if err != nil {

@@ -20,8 +20,16 @@ func (w within) holds(v record.Value) bool {
 	return false
 }
 
-// predicate puts together what a condition asks for.
+// predicate puts together what a condition asks for, and whom.
 func (c *checker) predicate(f Field, cond *condition, spans []span) predicate {
+	asked := c.asked(f, cond, spans)
+	if c.env.Indexed != nil && cond.operator.oneOf(searching) {
+		return asIndexed{c.env.Indexed, asked}
+	}
+	return asked
+}
+
+func (c *checker) asked(f Field, cond *condition, spans []span) predicate {
 	negated := cond.operator.oneOf(negatives)
 	if traitsOf(f.Type).values == ids {
 		return idTest{idRanges(cond.operator, spans), negated}

@@ -37,7 +37,8 @@
 //   - Numbers are compared as exact decimals of any size, texts by code points.
 //   - "" stands for no value: in ("") finds records that have none.
 //   - A DATETIME and a day: = "any time in it", in the user's time zone.
-//   - like searches words, see [quirks.LikeSearch].
+//   - like searches words, see [quirks.LikeSearch], in an index that may lag
+//     behind, see [quirks.LikeIndex]. In a table it then asks for a row by itself.
 //   - A condition on a field in a table asks for one row that fulfils it;
 //     conditions joined by and ask for one row that fulfils all. A negative one
 //     (not in, not like, is not empty) asks for rows that all fulfil it. A table

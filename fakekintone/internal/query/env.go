@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/store"
 	"callaction/internal/quirk"
 )
 
@@ -42,6 +43,9 @@ type Env struct {
 	// UserID is a user's numeric id, by which creators and modifiers are
 	// sorted. With nil they are sorted by login code.
 	UserID func(login string) int64
+	// Indexed is what the search index has of the app's records, which like asks.
+	// With nil it is up to date.
+	Indexed *store.App
 	// Quirks chooses between what nobody has published; see
 	// package quirks.
 	Quirks quirk.Choice

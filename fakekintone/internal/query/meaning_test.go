@@ -222,6 +222,20 @@ var _ = Describe("like", func() {
 		Expect(found(app, e, `会社名 not like "key"`)).To(Equal([]int64{2}))
 	})
 
+	It("asks what the search index has of a record, of which the query finds what is there", func() {
+		e := env()
+		e.Indexed = records(
+			values{"会社名": text("old name"), "明細": table(values{"商品": text("old item")})},
+			values{"会社名": text("deleted")})
+		app := records(values{"会社名": text("new name"), "明細": table(values{"商品": text("new item")})})
+		Expect(found(app, e, `会社名 like "old name"`)).To(Equal([]int64{1}))
+		Expect(found(app, e, `会社名 like "new name"`)).To(BeEmpty())
+		Expect(found(app, e, `会社名 not like "new name"`)).To(Equal([]int64{1}))
+		Expect(found(app, e, `商品 like "old item"`)).To(Equal([]int64{1}))
+		Expect(found(app, e, `商品 like "new item" or 会社名 like "deleted"`)).To(BeEmpty())
+		Expect(found(app, e, `会社名 = "new name" and 会社名 like "old name"`)).To(Equal([]int64{1}))
+	})
+
 	It("looks at a rich text without its tags", func() {
 		app := column("本文", text(`<div style="color: red">山田 &amp; 佐藤<br />keyword</div>`), text(`a < b`))
 		Expect(found(app, env(), `本文 like "keyword"`)).To(Equal([]int64{1}))

@@ -45,8 +45,7 @@ func (s search) holds(v record.Value) bool {
 
 // finder looks for the words of a keyword, in their order and side by side,
 // among the words of a text. Case and width count. A keyword of one character,
-// or without a letter or digit, finds nothing. kintone's index lags behind
-// writes; this search does not.
+// or without a letter or digit, finds nothing.
 func finder(keyword string) func(text string) bool {
 	wanted := words(keyword)
 	if len(wanted) == 0 || len(wanted) == 1 && len([]rune(wanted[0])) == 1 {

@@ -11,6 +11,6 @@ func All() []quirk.Quirk {
 		DeployTime(), CursorValues(), CursorBodyOrder(), CursorLimit(), BulkOtherAPI(), UserAPIToken(),
 		StatusRE03(), StatusRE20(), StatusIQ27(), StatusBF02(), StatusSI01(),
 		StatusSA01(), StatusSA04(), StatusNT01(), StatusTW02(),
-		UnquotedDigits(), LikeSearch(),
+		UnquotedDigits(), LikeSearch(), LikeIndex(),
 	}
 }
