@@ -63,8 +63,8 @@ func kindOf(t string, def wire.Value) (kind, error) {
 		return state{}, nil
 	case t == record.TypeStatusAssignee:
 		return users{}, nil
-	case slices.Contains(features, t):
-		return nil, fmt.Errorf("field type %s with its feature enabled is not simulated yet", t)
+	case t == record.TypeCategory:
+		return categories{}, nil
 	case slices.Contains(notSimulated, t):
 		return nil, fmt.Errorf("field type %s is not simulated yet", t)
 	}
