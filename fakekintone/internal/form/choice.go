@@ -78,3 +78,9 @@ func (choices) check(c *checker, f *Field, v record.Value) {
 }
 
 func (choices) requiredAt() string { return ".values" }
+
+// categories is CATEGORY while the feature is on. No request writes it, so that
+// a record has the categories that it was restored with, whichever they are.
+type categories struct{ choices }
+
+func (categories) check(*checker, *Field, record.Value) {}

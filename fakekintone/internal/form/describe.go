@@ -9,6 +9,16 @@ import (
 // definitionStart are the members with which every field's definition begins.
 var definitionStart = []string{"type", "code", "label", "noLabel", "required"}
 
+// Describe is the definitions of fields as GET app/form/fields.json answers them:
+// the fields in the order of a map.
+func Describe(properties []wire.Member) wire.Node {
+	described := make(wire.Map, len(properties))
+	for i, p := range properties {
+		described[i] = wire.Pair{Name: p.Name, Value: describe(p.Value)}
+	}
+	return described
+}
+
 // describe is a field's definition as kintone answers it: the common members
 // first, options and the fields of a table in the order of a map, everything else
 // as it was given.
@@ -28,18 +38,15 @@ func describe(def wire.Value) wire.Node {
 }
 
 func describeMember(m wire.Member) wire.Node {
-	described := wire.Map{}
 	switch m.Name {
 	case "options":
+		described := wire.Map{}
 		for _, o := range m.Value.Members {
 			described = append(described, wire.Pair{Name: o.Name, Value: o.Value})
 		}
+		return described
 	case "fields":
-		for _, f := range m.Value.Members {
-			described = append(described, wire.Pair{Name: f.Name, Value: describe(f.Value)})
-		}
-	default:
-		return m.Value
+		return Describe(m.Value.Members)
 	}
-	return described
+	return m.Value
 }

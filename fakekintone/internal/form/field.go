@@ -71,7 +71,7 @@ func (f *Field) InRecords() bool { return f.kind != nil }
 // IsList says whether the field's value is several options, people or files.
 func (f *Field) IsList() bool {
 	switch f.Type {
-	case record.TypeCheckBox, record.TypeMultiSelect, record.TypeFile, record.TypeStatusAssignee:
+	case record.TypeCheckBox, record.TypeMultiSelect, record.TypeFile, record.TypeStatusAssignee, record.TypeCategory:
 		return true
 	}
 	return f.namesPeople()
@@ -86,10 +86,12 @@ func (f *Field) namesPeople() bool {
 	return false
 }
 
-// IsSystem says whether kintone sets the field's value.
+// IsSystem says whether kintone sets the field's value, or nobody can through the
+// API, as that of CATEGORY.
 func (f *Field) IsSystem() bool {
 	switch f.Type {
-	case record.TypeRecordNumber, record.TypeCreator, record.TypeModifier, record.TypeCreatedTime, record.TypeUpdatedTime:
+	case record.TypeRecordNumber, record.TypeCreator, record.TypeModifier, record.TypeCreatedTime, record.TypeUpdatedTime,
+		record.TypeCategory:
 		return true
 	}
 	return f.IsProcess()

@@ -44,14 +44,12 @@ func Parse(definition []byte, related map[string]int64, states ...string) (*Form
 }
 
 func (f *Form) addAll(properties []wire.Member) error {
-	var described wire.Map
 	for _, p := range properties {
 		if err := f.add(p); err != nil {
 			return err
 		}
-		described = append(described, wire.Pair{Name: p.Name, Value: describe(p.Value)})
 	}
-	f.definition = wire.Raw(described.AppendJSON(nil))
+	f.definition = wire.Raw(Describe(properties).AppendJSON(nil))
 	return nil
 }
 
