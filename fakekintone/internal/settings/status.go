@@ -115,8 +115,8 @@ func complainOfStates(c *change, states wire.Value) {
 		c.complain(statesMember, wire.Required)
 		return
 	}
-	first := states.Members[0]
-	if textOf(get(first.Value, "assignee"), "type") != string(process.One) {
+	first := ordered(states).Members[0]
+	if kind := textOf(get(first.Value, "assignee"), "type"); kind != "" && kind != string(process.One) {
 		c.complain(join(join(statesMember, first.Name), "assignee.type"), wire.NotInEnum)
 	}
 }

@@ -124,6 +124,13 @@ var _ = Describe("the process management of an app", func() {
 		Entry("groups", state(`"name":"新","index":0,"assignee":{"type":"ONE","entities":[{"entity":{"type":"GROUP","code":"sales"}}]}`), "GROUP"),
 	)
 
+	It("goes by the indexes of what a workspace says, and answers its own revision", func() {
+		a.stored = json(`{"enable":false,"states":{"済":{"name":"済","index":"9","assignee":{"type":"ANY","entities":[]}},
+			"新":{"name":"新","index":"3"}},"actions":[],"revision":"77"}`)
+		Expect(a.put(`{"enable":true}`)).To(BeEmpty())
+		Expect(a.get()).To(And(HavePrefix(`{"enable":true,`), HaveSuffix(`"revision":"5"}`), ContainSubstring(`"index":"9"`)))
+	})
+
 	It("keeps what the fake does not simulate while it is off", func() {
 		Expect(a.put(`{"states":{"新":{"name":"新","index":0,"assignee":{"type":"ALL","entities":[]}}}}`)).To(BeEmpty())
 		Expect(a.get()).To(ContainSubstring(`"type":"ALL"`))
