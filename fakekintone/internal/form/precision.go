@@ -36,7 +36,8 @@ func DefaultPrecision() Precision { return Precision{Digits: 16, DecimalPlaces: 
 var exact = Precision{Digits: 40, DecimalPlaces: 10, Rounding: HalfEven}
 
 // WithPrecision is the form in an app that keeps numbers so. Numbers that are in
-// records already stay as they are until they are written.
+// records already stay as they are until they are written; a default value with too
+// many digits is none. Calculated fields do not go by it.
 func (f *Form) WithPrecision(p Precision) *Form {
 	changed := *f
 	changed.precision = p

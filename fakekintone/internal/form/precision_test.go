@@ -58,6 +58,12 @@ var _ = Describe("the precision of an app's numbers", func() {
 		Expect(got).To(And(ContainSubstring(`"value":"1.2"`), ContainSubstring(`"value":"2.7"`)))
 	})
 
+	It("leaves a default out that has too many digits", func() {
+		f := formOf("N", `"type":"NUMBER","defaultValue":"1234"`).
+			WithPrecision(form.Precision{Digits: 3, DecimalPlaces: 0, Rounding: form.HalfEven})
+		Expect(added(f, `{}`)).To(Equal(`{"N":{"type":"NUMBER","value":""}}`))
+	})
+
 	It("compares limits without rounding them", func() {
 		f := formOf("F", `"type":"NUMBER","maxValue":"9.99"`).
 			WithPrecision(form.Precision{Digits: 10, DecimalPlaces: 1, Rounding: form.HalfEven})

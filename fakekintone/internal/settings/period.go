@@ -26,9 +26,9 @@ func periodicReport() object {
 	}
 }
 
-// period says for each interval what it is told by. All of it is sent together.
-func period() whole {
-	return whole{object{
+// period says for each interval what it is told by.
+func period() object {
+	return object{
 		{name: "every", shape: oneOf(yearly, quarterly, monthly, weekly, daily, hourly), need: always},
 		{name: "month", shape: number{low: 1, high: months}, need: always, when: where("every", yearly)},
 		{
@@ -43,14 +43,7 @@ func period() whole {
 		},
 		{name: "time", shape: clock{}, need: always, when: where("every", yearly, quarterly, monthly, weekly, daily)},
 		{name: "minute", shape: oneOf("0", "10", "20", "30", "40", "50"), need: always, when: where("every", hourly)},
-	}}
-}
-
-// whole is an object of which nothing that is stored stays.
-type whole struct{ object }
-
-func (s whole) read(c *change, at string, sent, _ wire.Value) wire.Value {
-	return s.object.read(c, at, sent, wire.Value{})
+	}
 }
 
 // dayOfMonth is a day, or the last.

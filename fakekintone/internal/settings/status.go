@@ -37,13 +37,13 @@ func stateShape() object {
 	return object{
 		{name: "name", shape: name, need: once},
 		{name: "index", shape: index(), need: always},
-		{name: "assignee", standard: is(onlyCreator()), shape: whole{object{
+		{name: "assignee", standard: is(onlyCreator()), shape: object{
 			{name: "type", shape: oneOf(string(process.One), string(process.All), string(process.Any)), need: always},
 			{name: "entities", need: always, shape: list{of: object{
 				{name: "entity", shape: entityOf(user, group, organization, fieldEntity, creator, customField), need: always},
 				includeSubs(),
 			}}},
-		}}},
+		}},
 	}
 }
 

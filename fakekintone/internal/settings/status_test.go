@@ -127,6 +127,7 @@ var _ = Describe("the process management of an app", func() {
 	It("goes by the indexes of what a workspace says, and answers its own revision", func() {
 		a.stored = json(`{"enable":false,"states":{"済":{"name":"済","index":"9","assignee":{"type":"ANY","entities":[]}},
 			"新":{"name":"新","index":"3"}},"actions":[],"revision":"77"}`)
+		Expect(a.get()).To(HaveSuffix(`"revision":"5"}`))
 		Expect(a.put(`{"enable":true}`)).To(BeEmpty())
 		Expect(a.get()).To(And(HavePrefix(`{"enable":true,`), HaveSuffix(`"revision":"5"}`), ContainSubstring(`"index":"9"`)))
 	})
