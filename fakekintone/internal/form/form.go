@@ -21,6 +21,7 @@ type Form struct {
 	tables     []*Field
 	sheet      *formula.Sheet // the calculated fields
 	definition wire.Node
+	precision  Precision
 	whole      *Writer // of records with all their fields
 }
 

@@ -35,7 +35,7 @@ func Parse(definition []byte, related map[string]int64, states ...string) (*Form
 	if err != nil {
 		return nil, err
 	}
-	f := &Form{Revision: textOr(root, "revision", "1"), byCode: map[string]*Field{}, columns: map[string]*Field{}}
+	f := &Form{Revision: textOr(root, "revision", "1"), byCode: map[string]*Field{}, columns: map[string]*Field{}, precision: DefaultPrecision()}
 	if err := f.addAll(withSystemFields(members)); err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func (f *Form) checkDefaults() error {
 			continue // whether somebody exists is not the form's to know
 		}
 		var problems wire.Violations
-		r := &reader{Reading: Reading{Place: "default", Loose: true, Violations: &problems}}
+		r := &reader{Reading: Reading{Place: "default", Loose: true, Violations: &problems}, precision: exact}
 		if _, err := field.kind.read(r, field, field.standard); err != nil || problems.Err() != nil {
 			return fmt.Errorf("field %q: its defaultValue is none for a %s", field.Code, field.Type)
 		}

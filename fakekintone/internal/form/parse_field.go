@@ -72,7 +72,7 @@ func (f *Field) parseLimits(def wire.Value) (err error) {
 		return err
 	}
 	for _, limit := range []string{f.MinValue, f.MaxValue} {
-		if _, problem := parseNumber(limit); limit != "" && problem != fine {
+		if _, problem := exact.parse(limit); limit != "" && problem != fine {
 			return fmt.Errorf("limit %q is no number that the app could keep", limit)
 		}
 	}

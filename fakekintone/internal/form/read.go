@@ -99,7 +99,7 @@ func (f *Form) Read(v wire.Value, r Reading) (Input, error) {
 	if err := f.writes(v, r, &in); err != nil {
 		return Input{}, err
 	}
-	rd := &reader{Reading: r, in: &in}
+	rd := &reader{Reading: r, in: &in, precision: f.precision}
 	for _, m := range v.Members {
 		field, ok := f.byCode[m.Name]
 		if !ok || !field.InRecords() {
@@ -199,7 +199,8 @@ func (f *Field) forbidden(r Reading) error {
 // reader is a Reading at work.
 type reader struct {
 	Reading
-	in *Input // for what is ignored
+	in        *Input // for what is ignored
+	precision Precision
 }
 
 // complain is about a field's value: record.F.value.
@@ -223,4 +224,6 @@ type Moment struct {
 	Users, Organizations, Groups Finder
 	// NextRow gives a new row of a table its id; nil gives all 0.
 	NextRow func() int64
+
+	precision Precision // of the form
 }

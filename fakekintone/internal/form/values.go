@@ -14,6 +14,7 @@ import (
 // name, system fields, and what is calculated from them. number is what the
 // RECORD_NUMBER says.
 func (f *Form) Add(in Input, number string, at Moment) map[string]record.Value {
+	at.precision = f.precision
 	values := make(map[string]record.Value, len(f.inRecords))
 	for _, field := range f.inRecords {
 		v, sent := in.Values[field.Code]
@@ -33,6 +34,7 @@ func (f *Form) Add(in Input, number string, at Moment) map[string]record.Value {
 // over them, rows merged with those that they name, new system fields, and what
 // is calculated from all that.
 func (f *Form) Change(old map[string]record.Value, in Input, at Moment) map[string]record.Value {
+	at.precision = f.precision
 	values := maps.Clone(old)
 	maps.Copy(values, in.Values)
 	for _, table := range f.tables {
@@ -72,7 +74,8 @@ func (f *Field) initial(number string, at Moment) record.Value {
 	if f.defaultNow {
 		return record.Value{Text: f.now(at)}
 	}
-	v, _ := f.kind.read(&reader{Reading: Reading{Loose: true, Violations: &wire.Violations{}}}, f, f.standard) // checked by Parse
+	r := &reader{Reading: Reading{Loose: true, Violations: &wire.Violations{}}, precision: at.precision}
+	v, _ := f.kind.read(r, f, f.standard) // checked by Parse
 	return v
 }
 
