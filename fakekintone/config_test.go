@@ -28,8 +28,6 @@ var _ = Describe("a domain that cannot be", func() {
 		Entry("a form that is no JSON", `app 7 (顧客管理): read the form's JSON: at byte 1: expected a member's name in "`, fakekintone.WithApps(app(7, `{properties:{}}`))),
 		Entry("a field type that is none", `app 7 (顧客管理): field "F": "X" is no field type of kintone`,
 			fakekintone.WithApps(app(7, `{"properties":{"F":{"type":"X","code":"F"}}}`))),
-		Entry("a field type that is not simulated", `app 7 (顧客管理): field "F": field type CATEGORY with its feature enabled is not simulated yet`,
-			fakekintone.WithApps(app(7, `{"properties":{"F":{"type":"CATEGORY","code":"F","enabled":true}}}`))),
 		Entry("a user's birth date", `user a: "2026-02-30" is no date such as 2026-07-29`,
 			fakekintone.WithUsers(fakekintone.User{Login: "a", Profile: fakekintone.Profile{BirthDate: "2026-02-30"}})),
 		Entry("a user in no organisation", `user a: there is no organization "x"`,

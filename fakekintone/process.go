@@ -2,6 +2,7 @@ package fakekintone
 
 import (
 	"fmt"
+	"strconv"
 
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/form"
@@ -18,7 +19,7 @@ func (c *call) getProcess() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.Process.Node(a.Revision), nil
+	return a.Process.Node(strconv.FormatInt(a.Revision, 10)), nil
 }
 
 // checkProcess holds the process of an app against its form, the users and, in the

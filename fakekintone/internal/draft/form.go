@@ -3,6 +3,7 @@ package draft
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/formula"
@@ -35,4 +36,22 @@ func (d Draft) parsed(f *form.Form, err error) (*form.Form, error) {
 		return nil, fmt.Errorf("make the form of the draft: %w", err)
 	}
 	return f, nil
+}
+
+// Shape is the form of the draft before it is deployed: its calculated fields have
+// no formula yet, as what is wrong with one shows at the deployment alone.
+func (d Draft) Shape(states ...string) (*form.Form, error) {
+	d.fields = withoutFormulas(d.fields)
+	return d.Form("", states...)
+}
+
+func withoutFormulas(fields []field) []field {
+	fields = slices.Clone(fields)
+	for i, f := range fields {
+		if textOf(f.def, "expression") != "" {
+			fields[i].def = f.def.With("expression", wire.Text(""))
+		}
+		fields[i].columns = withoutFormulas(f.columns)
+	}
+	return fields
 }

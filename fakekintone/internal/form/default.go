@@ -35,6 +35,6 @@ func CheckDefault(definition wire.Value) ([]wire.Message, error) {
 
 // IsNumber says whether a text is a number that a NUMBER can keep.
 func IsNumber(s string) bool {
-	_, problem := parseNumber(s)
+	_, problem := exact.parse(s)
 	return problem == fine
 }

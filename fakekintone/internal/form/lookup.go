@@ -2,6 +2,7 @@ package form
 
 import (
 	"fmt"
+	"slices"
 
 	"callaction/fakekintone/internal/record"
 )
@@ -24,6 +25,11 @@ func (s Seek) Fill(source *record.Record) {
 		}
 		s.values[c.To] = v
 	}
+}
+
+// Uses says whether the lookup looks into a field of its source app, or copies it.
+func (l *Lookup) Uses(code string) bool {
+	return l.Key == code || slices.ContainsFunc(l.Copies, func(c Copy) bool { return c.From == code })
 }
 
 // Sought are the lookups that an input writes to and whose value it changes, those

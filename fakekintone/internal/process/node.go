@@ -5,12 +5,12 @@ import (
 )
 
 // Node is what GET app/status.json answers. revision is that of the app's settings.
-func (p *Process) Node(revision int64) wire.Node {
+func (p *Process) Node(revision string) wire.Node {
 	return wire.Object{
 		{Name: "enable", Value: wire.Bool(p.Enabled)},
 		{Name: "states", Value: p.statesNode()},
 		{Name: "actions", Value: p.actionsNode()},
-		{Name: "revision", Value: wire.ID(revision)},
+		{Name: "revision", Value: wire.String(revision)},
 	}
 }
 

@@ -58,7 +58,7 @@ var _ = Describe("a process", func() {
 		Expect(err).NotTo(HaveOccurred())
 		Expect(p.Enabled).To(BeFalse())
 		Expect(p.States()).To(BeEmpty())
-		Expect(string(p.Node(3).AppendJSON(nil))).To(Equal(`{"enable":false,"states":null,"actions":null,"revision":"3"}`))
+		Expect(string(p.Node("3").AppendJSON(nil))).To(Equal(`{"enable":false,"states":null,"actions":null,"revision":"3"}`))
 	})
 
 	It("knows the revision that it was read with", func() {
