@@ -6,6 +6,7 @@ import (
 
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/settings"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -30,7 +31,7 @@ func (a *app) node() wire.Node {
 		{Name: "appId", Value: wire.ID(a.ID)},
 		{Name: "code", Value: wire.String(a.Code)},
 		{Name: "name", Value: wire.String(a.Name)},
-		{Name: "description", Value: wire.String("")},
+		{Name: "description", Value: wire.String(a.description())},
 		{Name: "spaceId", Value: spaceNode(a.Space)},
 		{Name: "threadId", Value: spaceNode(a.Space)},
 		{Name: "createdAt", Value: appTime(a.Created)},
@@ -38,6 +39,12 @@ func (a *app) node() wire.Node {
 		{Name: "modifiedAt", Value: appTime(a.Modified)},
 		{Name: "modifier", Value: userNode(a.Modifier)},
 	}
+}
+
+// description is what the app's settings say of it.
+func (a *app) description() string {
+	text, _ := a.Settings[settings.General].Get("description")
+	return text.Text
 }
 
 func appTime(t time.Time) wire.Node { return wire.String(t.UTC().Format(appTimeLayout)) }

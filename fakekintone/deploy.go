@@ -4,7 +4,9 @@ import (
 	"time"
 
 	"callaction/fakekintone/internal/definition"
+	"callaction/fakekintone/internal/query"
 	"callaction/fakekintone/internal/quirks"
+	"callaction/fakekintone/internal/settings"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -52,16 +54,19 @@ func (c *call) deploy(tx *transaction, id, revision int64, revert bool) error {
 	if revision != anyRevision && revision != a.Revision {
 		return wire.StaleSettings(id)
 	}
+	settleApp(tx.Tx, id)
 	versions := *tx.App(id).Versions()
 	if revert {
 		return c.revert(tx, id, versions)
 	}
-	live, err := c.deployed(a)
+	next, err := c.deployment(a, versions.Live)
 	if err != nil {
 		return err
 	}
-	versions.Preview = live
-	versions.Next = &definition.Deployment{App: live, At: c.k.clock.Now().Add(c.deploymentTime())}
+	if next.App != nil {
+		versions.Preview = next.App
+	}
+	versions.Next = next
 	tx.Define(id, &versions)
 	return nil
 }
@@ -76,11 +81,44 @@ func (c *call) revert(tx *transaction, id int64, versions definition.Versions) e
 	return nil
 }
 
-// deployed is the settings that are being edited as they will be in use.
-func (c *call) deployed(a *app) (*definition.App, error) {
-	live := definition.App(*a)
-	live.TokensDeployed = true
-	return live.Tied(), nil
+// deployment is the way of the settings that are being edited into use. What kintone
+// finds wrong in a form is an error; settings that do not fit the form any more let
+// the deployment fail.
+func (c *call) deployment(a *app, live *definition.App) (*definition.Deployment, error) {
+	d, err := c.draftOf(a)
+	if err != nil {
+		return nil, err
+	}
+	next := definition.App(*a)
+	if next.Form, err = d.Form(a.revisionText(), a.Process.States()...); err != nil {
+		return nil, err
+	}
+	if err := d.CheckSources(c.aroundForm(a.ID)); err != nil {
+		return nil, err
+	}
+	deployment := &definition.Deployment{At: c.k.clock.Now().Add(c.deploymentTime())}
+	if live != nil {
+		deployment.Changes = d.Changes(live.Form)
+	}
+	in := d.Deployed()
+	next.Draft, next.TokensDeployed = &in, true
+	if deployment.App, err = c.prepared(&next); err != nil {
+		c.note("the update of app %d will fail: %v", a.ID, err)
+	}
+	return deployment, nil
+}
+
+// prepared is an app as it will be in use. It returns an error where its process
+// does not fit its form.
+func (c *call) prepared(next *definition.App) (*definition.App, error) {
+	next.Form = next.Form.WithPrecision(settings.Precision(next.Settings[settings.General]))
+	process := *next.Process
+	next.Process = &process
+	tied := next.Tied()
+	if err := c.k.domain.checkProcess(asApp(tied), query.Env{Now: c.k.clock.Now(), Quirks: c.k.quirks}); err != nil {
+		return nil, err
+	}
+	return tied, nil
 }
 
 // deploymentTime is how long an update of an app takes.
@@ -91,13 +129,23 @@ func (c *call) deploymentTime() time.Duration {
 	return time.Second
 }
 
-// The statuses of a deployment (kintone's REST API: get app deploy status).
-// FAIL and CANCEL are not among them: what kintone finds out while it deploys, the
-// fake finds out before.
+// The statuses of a deployment (kintone's REST API: get app deploy status). CANCEL is
+// not among them: apps that are deployed together fail one by one.
 const (
 	deployProcessing = "PROCESSING"
 	deploySuccess    = "SUCCESS"
+	deployFail       = "FAIL"
 )
+
+func deployStatus(v *definition.Versions) string {
+	switch {
+	case v.Next != nil:
+		return deployProcessing
+	case v.Failed:
+		return deployFail
+	}
+	return deploySuccess
+}
 
 // getDeploy is GET preview/app/deploy.json: how far the apps' last deployments are.
 func (c *call) getDeploy() (wire.Node, error) {
@@ -115,10 +163,7 @@ func (c *call) getDeploy() (wire.Node, error) {
 		if _, err := c.openPreview(id); err != nil {
 			return nil, err
 		}
-		status := deploySuccess
-		if c.state().App(id).Versions().Next != nil {
-			status = deployProcessing
-		}
+		status := deployStatus(c.state().App(id).Versions())
 		statuses = append(statuses, wire.Object{{Name: "app", Value: wire.ID(id)}, {Name: "status", Value: wire.String(status)}})
 	}
 	return wire.Object{{Name: "apps", Value: statuses}}, nil

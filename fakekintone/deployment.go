@@ -1,6 +1,11 @@
 package fakekintone
 
 import (
+	"slices"
+
+	"callaction/fakekintone/internal/definition"
+	"callaction/fakekintone/internal/draft"
+	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/store"
 )
 
@@ -18,8 +23,37 @@ func (k *Kintone) settle() {
 	}
 	_ = k.store.Update(func(tx *store.Tx) error {
 		for _, id := range tx.Due(now) {
-			tx.Define(id, tx.App(id).Versions().Settled())
+			settleApp(tx, id)
 		}
 		return nil
 	})
+}
+
+// settleApp brings the deployment of an app into effect, where one is on its way.
+func settleApp(tx *store.Tx, id int64) {
+	was := tx.App(id).Versions()
+	if was.Next == nil {
+		return
+	}
+	tx.Define(id, was.Settled())
+	if was.Live != nil && was.Next.App != nil {
+		carry(tx, was.Live, was.Next)
+	}
+}
+
+// carry lets the records of an app follow its new form: values move with their
+// fields, and where process management begins every record is in the first state.
+// None of this counts as an update of a record.
+func carry(tx *store.Tx, was *definition.App, next *definition.Deployment) {
+	begins := was.State == "" && next.App.State != ""
+	if len(next.Changes) == 0 && !begins {
+		return
+	}
+	for _, r := range slices.Collect(tx.App(was.ID).Ascend(0)) {
+		values := draft.Carry(r.Values, next.Changes)
+		if begins {
+			values[next.App.State] = record.Value{Text: next.App.Process.States()[0]}
+		}
+		tx.Put(was.ID, &record.Record{ID: r.ID, Revision: r.Revision, Values: values})
+	}
 }

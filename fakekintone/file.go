@@ -93,20 +93,21 @@ func (w *writing) files(old map[string]record.Value) func(record.Item) (record.I
 				return has, true
 			}
 		}
-		return w.attach(sent.FileKey)
+		return w.c.attach(w.a.ID, sent.FileKey)
 	}
 }
 
-// attach gives an uploaded file the key under which records show it. That of the
-// upload is spent.
-func (w *writing) attach(upload string) (record.Item, bool) {
-	f, ok := w.tx.File(upload)
-	if !ok || f.App != 0 || hasEnded(f, w.at.Now) {
+// attach gives an uploaded file to an app, with the key under which its records or
+// settings show it. That of the upload is spent.
+func (c *call) attach(app int64, upload string) (record.Item, bool) {
+	now := c.k.clock.Now()
+	f, ok := c.tx.File(upload)
+	if !ok || f.App != 0 || hasEnded(f, now) {
 		return record.Item{}, false
 	}
 	kept := *f
-	kept.Key, kept.App, kept.Ends = w.c.k.ids.fileKey(w.at.Now), w.a.ID, time.Time{}
-	w.tx.DeleteFile(upload)
-	w.tx.PutFile(&kept)
+	kept.Key, kept.App, kept.Ends = c.k.ids.fileKey(now), app, time.Time{}
+	c.tx.DeleteFile(upload)
+	c.tx.PutFile(&kept)
 	return kept.Item(), true
 }

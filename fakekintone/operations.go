@@ -2,6 +2,7 @@ package fakekintone
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -35,6 +36,11 @@ func changing(method, path string, change changer) operation {
 
 // simulated are the operations of the fake.
 func simulated() []operation {
+	return slices.Concat(recordOperations(), appOperations(), settingOperations())
+}
+
+// recordOperations are the APIs of records, their comments and files.
+func recordOperations() []operation {
 	return []operation{
 		reading(http.MethodGet, "record.json", (*call).getRecord),
 		changing(http.MethodPost, "record.json", (*call).postRecord),
@@ -55,58 +61,40 @@ func simulated() []operation {
 		reading(http.MethodDelete, "records/cursor.json", (*call).deleteCursor),
 		uploading(http.MethodPost, "file.json", (*call).postFile),
 		reading(http.MethodGet, "file.json", (*call).getFile),
+		reading(http.MethodGet, "records/acl/evaluate.json", (*call).getRights),
+	}
+}
+
+// appOperations are the APIs of apps and their forms.
+func appOperations() []operation {
+	return []operation{
 		reading(http.MethodGet, "app/form/fields.json", (*call).getFields),
-		reading(http.MethodGet, "app/status.json", (*call).getProcess),
+		reading(http.MethodGet, preview+"app/form/fields.json", (*call).getPreviewFields),
+		changing(http.MethodPost, preview+"app/form/fields.json", (*call).postFields),
+		changing(http.MethodPut, preview+"app/form/fields.json", (*call).putFields),
+		changing(http.MethodDelete, preview+"app/form/fields.json", (*call).deleteFields),
+		reading(http.MethodGet, "app/form/layout.json", (*call).getLayout),
+		reading(http.MethodGet, preview+"app/form/layout.json", (*call).getPreviewLayout),
+		changing(http.MethodPut, preview+"app/form/layout.json", (*call).putLayout),
+		reading(http.MethodGet, "form.json", (*call).getForm),
+		reading(http.MethodGet, preview+"form.json", (*call).getPreviewForm),
 		reading(http.MethodGet, "app.json", (*call).getApp),
 		reading(http.MethodGet, "apps.json", (*call).getApps),
-		reading(http.MethodGet, "records/acl/evaluate.json", (*call).getRights),
 		reading(http.MethodGet, "apps/statistics.json", (*call).getStatistics),
 		changing(http.MethodPost, "app/move.json", (*call).postMove),
-		changing(http.MethodPost, "preview/app.json", (*call).postPreviewApp),
-		changing(http.MethodPost, "preview/app/deploy.json", (*call).postDeploy),
-		reading(http.MethodGet, "preview/app/deploy.json", (*call).getDeploy),
+		changing(http.MethodPost, preview+"app.json", (*call).postPreviewApp),
+		changing(http.MethodPost, preview+"app/deploy.json", (*call).postDeploy),
+		reading(http.MethodGet, preview+"app/deploy.json", (*call).getDeploy),
 	}
 }
 
 // notSimulated are the other operations that kintone's API description has, and
 // those that it leaves out and clients use: a path and its methods a line.
 const notSimulated = `
-record/acl.json GET PUT
-field/acl.json GET PUT
-form.json GET
-app/acl.json GET PUT
-app/actions.json GET
-app/adminNotes.json GET
-app/customize.json GET
-app/form/layout.json GET
-app/notifications/general.json GET
-app/notifications/perRecord.json GET
-app/notifications/reminder.json GET
-app/plugins.json GET
-app/reports.json GET
-app/settings.json GET
-app/views.json GET
 plugin.json POST PUT DELETE
 plugin/apps.json GET
 plugins.json GET
 plugins/required.json GET
-preview/app/acl.json GET PUT
-preview/app/actions.json GET PUT
-preview/app/adminNotes.json GET PUT
-preview/app/customize.json GET PUT
-preview/app/form/fields.json GET POST PUT DELETE
-preview/app/form/layout.json GET PUT
-preview/app/notifications/general.json GET PUT
-preview/app/notifications/perRecord.json GET PUT
-preview/app/notifications/reminder.json GET PUT
-preview/app/plugins.json GET POST
-preview/app/reports.json GET PUT
-preview/app/settings.json GET PUT
-preview/app/status.json GET PUT
-preview/app/views.json GET PUT
-preview/field/acl.json GET PUT
-preview/form.json GET
-preview/record/acl.json GET PUT
 space.json GET PUT DELETE
 space/body.json PUT
 space/guests.json PUT

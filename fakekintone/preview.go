@@ -20,7 +20,7 @@ func previewIn(s state, id int64) (*app, bool) {
 	if stored == nil {
 		return nil, false
 	}
-	return (*app)(stored.Versions().Preview), true
+	return asApp(stored.Versions().Preview), true
 }
 
 // edit lets change work on a copy of the settings of an app that are being edited
@@ -46,7 +46,7 @@ func (c *call) edit(tx *transaction, id, revision int64, change func(next *defin
 	versions := *tx.App(id).Versions()
 	versions.Preview = &next
 	tx.Define(id, &versions)
-	return (*app)(&next), nil
+	return asApp(&next), nil
 }
 
 // revisionNode is what an edit answers.

@@ -2,25 +2,11 @@ package fakekintone
 
 import (
 	"fmt"
-	"strconv"
 
-	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/query"
 	"callaction/fakekintone/internal/record"
-	"callaction/fakekintone/internal/wire"
 )
-
-// getProcess is GET app/status.json.
-func (c *call) getProcess() (wire.Node, error) {
-	app := c.in.id("app")
-	c.in.checkLanguage()
-	a, err := c.openWithAny(app, auth.View|auth.Add)
-	if err != nil {
-		return nil, err
-	}
-	return a.Process.Node(strconv.FormatInt(a.Revision, 10)), nil
-}
 
 // checkProcess holds the process of an app against its form, the users and, in the
 // conditions of actions, kintone's query language.

@@ -2,10 +2,12 @@ package fakekintone
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/settings"
 	"callaction/fakekintone/internal/store"
 	"callaction/fakekintone/internal/wire"
 )
@@ -30,8 +32,7 @@ func (c *call) getStatistics() (wire.Node, error) {
 	return wire.Object{{Name: "apps", Value: shown}}, nil
 }
 
-// statistics is what statistics say of one app. Apps are in the group Public, and
-// none is customized.
+// statistics is what statistics say of one app. Apps are in the group Public.
 func (c *call) statistics(s *store.State, stored *store.App, a *app) wire.Node {
 	return wire.Object{
 		{Name: "id", Value: wire.ID(a.ID)},
@@ -44,7 +45,7 @@ func (c *call) statistics(s *store.State, stored *store.App, a *app) wire.Node {
 		{Name: "fieldCount", Value: wire.ID(len(a.Form.Fields()))},
 		{Name: "dailyRequestCount", Value: wire.ID(c.k.budget.count(a.ID, c.k.clock.Now()))},
 		{Name: "storageUsage", Value: wire.ID(s.FileSize(a.ID))},
-		{Name: "customized", Value: wire.Bool(false)},
+		{Name: "customized", Value: wire.Bool(a.isCustomized())},
 		{Name: "creator", Value: userNode(a.Creator)},
 		{Name: "createdAt", Value: appTime(a.Created)},
 		{Name: "modifier", Value: userNode(a.Modifier)},
@@ -88,4 +89,20 @@ func lastUpdate(stored *store.App, a *app) wire.Node {
 		return wire.Null{}
 	}
 	return appTime(at)
+}
+
+// isCustomized says whether an app has programs, plug-ins or views of its own
+// (kintone's REST API: get apps statistics).
+func (a *app) isCustomized() bool {
+	_, programs := a.Settings[settings.Customize]
+	_, plugins := a.Settings[settings.Plugins]
+	return programs || plugins || hasCustomView(a.Settings[settings.Views])
+}
+
+func hasCustomView(stored wire.Value) bool {
+	views, _ := stored.Get("views")
+	return slices.ContainsFunc(views.Members, func(m wire.Member) bool {
+		kind, _ := m.Value.Get("type")
+		return kind.Text == "CUSTOM"
+	})
 }

@@ -1,6 +1,7 @@
 package fakekintone
 
 import (
+	"callaction/fakekintone/internal/definition"
 	"callaction/fakekintone/internal/store"
 )
 
@@ -24,13 +25,15 @@ func (c *call) state() state {
 	return c.k.view()
 }
 
+func asApp(a *definition.App) *app { return (*app)(a) }
+
 // appIn finds an app that is in use; one that has never been deployed is not.
 func appIn(s state, id int64) (*app, bool) {
 	stored := s.App(id)
 	if stored == nil || stored.Versions().Live == nil {
 		return nil, false
 	}
-	return (*app)(stored.Versions().Live), true
+	return asApp(stored.Versions().Live), true
 }
 
 // appsIn are the apps that are in use, by ascending id.
@@ -38,7 +41,7 @@ func appsIn(s *store.State) []*app {
 	var list []*app
 	for stored := range s.Apps() {
 		if live := stored.Versions().Live; live != nil {
-			list = append(list, (*app)(live))
+			list = append(list, asApp(live))
 		}
 	}
 	return list

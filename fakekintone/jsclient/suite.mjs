@@ -1,138 +1,13 @@
 // The official JavaScript client, unmodified, against the fake at the address
 // that the first argument names. It prints a line for each step and ends with 1
-// at the first one that fails.
-import assert from "node:assert/strict";
-import { KintoneRestAPIClient, KintoneRestAPIError } from "@kintone/rest-api-client";
+// at the first one that fails, or where a method of the clients was not called.
+import { clients, uncalled } from "./clients.mjs";
+import { appSteps } from "./app.mjs";
+import { recordSteps } from "./record.mjs";
 
-const baseUrl = process.argv[2];
-const app = 7;
-const byPassword = new KintoneRestAPIClient({ baseUrl, auth: { username: "admin", password: "admin" } });
-const byToken = new KintoneRestAPIClient({ baseUrl, auth: { apiToken: "VIEW-ONLY" } });
-const { record } = byPassword;
-const named = (name) => ({ 会社名: { value: name } });
-const code = async (promise) => {
-  try {
-    await promise;
-  } catch (e) {
-    assert.ok(e instanceof KintoneRestAPIError, `not kintone's error: ${e}`);
-    return `${e.status} ${e.code}`;
-  }
-  return "no error";
-};
+const kintone = clients(process.argv[2]);
 
-const steps = {
-  async "add, get and update a record"() {
-    const { id, revision } = await record.addRecord({ app, record: named("株式会社一号") });
-    assert.deepEqual([id, revision], ["1", "1"]);
-    assert.equal((await record.getRecord({ app, id })).record.会社名.value, "株式会社一号");
-    assert.deepEqual(await record.updateRecord({ app, id, record: named("一号商事"), revision }), { revision: "2" });
-    assert.equal(await code(record.updateRecord({ app, id, record: {}, revision: 1 })), "409 GAIA_CO02");
-  },
-  async "update by a unique key"() {
-    await record.updateRecord({ app, updateKey: { field: "会社名", value: "一号商事" }, record: { 電話番号: { value: "0311112222" } } });
-    assert.equal((await record.getRecord({ app, id: 1 })).record.電話番号.value, "0311112222");
-  },
-  async "upsert"() {
-    const key = (value) => ({ app, updateKey: { field: "会社名", value }, record: { 電話番号: { value: "0333334444" } } });
-    assert.deepEqual(await record.upsertRecord(key("一号商事")), { id: "1", revision: "4" });
-    assert.deepEqual(await record.upsertRecord(key("二号商事")), { id: "2", revision: "1" });
-  },
-  async "add, update and find several records"() {
-    const { ids } = await record.addRecords({ app, records: ["三号", "四号"].map(named) });
-    assert.deepEqual(ids, ["3", "4"]);
-    const { records } = await record.updateRecords({ app, records: ids.map((id) => ({ id, record: { 電話番号: { value: "0355556666" } } })) });
-    assert.deepEqual(records, [{ id: "3", revision: "2" }, { id: "4", revision: "2" }]);
-    const found = await record.getRecords({ app, query: '電話番号 = "0355556666" order by $id asc', fields: ["$id"], totalCount: true });
-    assert.deepEqual(found, { records: [{ $id: { type: "__ID__", value: "3" } }, { $id: { type: "__ID__", value: "4" } }], totalCount: "2" });
-  },
-  async "get by a query that is longer than a URL"() {
-    const query = Array.from({ length: 400 }, () => '会社名 = "三号"').join(" or ");
-    assert.equal((await record.getRecords({ app, query })).records.length, 1);
-  },
-  async "get all records, each way"() {
-    for (const get of ["getAllRecords", "getAllRecordsWithId", "getAllRecordsWithOffset", "getAllRecordsWithCursor"]) {
-      assert.equal((await record[get]({ app })).length, 4, get);
-    }
-  },
-  async "read by a cursor"() {
-    const { id, totalCount } = await record.createCursor({ app, size: 3 });
-    assert.equal(totalCount, "4");
-    const first = await record.getRecordsByCursor({ id });
-    assert.deepEqual([first.records.length, first.next], [3, true]);
-    const second = await record.getRecordsByCursor({ id });
-    assert.deepEqual([second.records.length, second.next], [1, false]);
-    assert.equal(await code(record.deleteCursor({ id })), "404 GAIA_CN01");
-  },
-  async "add, update and delete hundreds"() {
-    const names = Array.from({ length: 250 }, (_, i) => named(`多数${i}`));
-    const { records } = await record.addAllRecords({ app, records: names });
-    assert.equal(records.length, 250);
-    await record.updateAllRecords({ app, records: records.map(({ id }) => ({ id, record: { 電話番号: { value: "0399990000" } } })) });
-    assert.equal((await record.getAllRecords({ app, condition: '電話番号 = "0399990000"' })).length, 250);
-    await record.deleteAllRecords({ app, records: records.map(({ id }) => ({ id })) });
-    assert.equal((await record.getAllRecords({ app })).length, 4);
-  },
-  async "delete several records, all or none"() {
-    assert.equal(await code(record.deleteRecords({ app, ids: [3, 999] })), "404 GAIA_RE01");
-    await record.deleteRecords({ app, ids: [3, 4], revisions: [-1, 2] });
-    assert.equal((await record.getAllRecords({ app })).length, 2);
-  },
-  async "comment"() {
-    const { id } = await record.addRecordComment({ app, record: 1, comment: { text: "通話がありました。" } });
-    const { comments, older, newer } = await record.getRecordComments({ app, record: 1 });
-    assert.deepEqual([comments[0].id, comments[0].text, comments[0].creator.code, older, newer], [id, "通話がありました。 ", "admin", false, false]);
-    await record.deleteRecordComment({ app, record: 1, comment: id });
-    assert.equal((await record.getRecordComments({ app, record: 1 })).comments.length, 0);
-  },
-  async "evaluate permissions"() {
-    const { rights } = await byPassword.app.evaluateRecordsAcl({ app, ids: [1] });
-    assert.equal(rights[0].record.viewable, true);
-  },
-  async "send requests in bulk, all or none"() {
-    const api = "/k/v1/record.json";
-    const { results } = await byPassword.bulkRequest({
-      requests: [
-        { method: "POST", api, payload: { app, record: named("束一") } },
-        { method: "PUT", api, payload: { app, id: 1, record: named("束の一号") } },
-      ],
-    });
-    assert.equal(results[0].revision, "1");
-    assert.equal(
-      await code(
-        byPassword.bulkRequest({
-          requests: [
-            { method: "POST", api, payload: { app, record: named("束二") } },
-            { method: "PUT", api, payload: { app, id: 999, record: {} } },
-          ],
-        }),
-      ),
-      "404 GAIA_RE01",
-    );
-    assert.equal((await record.getRecords({ app, query: '会社名 = "束二"' })).records.length, 0);
-  },
-  async "upload a file, attach it and download it"() {
-    const { fileKey } = await byPassword.file.uploadFile({ file: { name: "録音.txt", data: "もしもし" } });
-    const { id } = await record.addRecord({ app: 9, record: { 添付: { value: [{ fileKey }] } } });
-    const [kept] = (await record.getRecord({ app: 9, id })).record.添付.value;
-    assert.deepEqual([kept.name, kept.size], ["録音.txt", "12"]);
-    assert.equal(Buffer.from(await byPassword.file.downloadFile({ fileKey: kept.fileKey })).toString(), "もしもし");
-  },
-  async "read about apps"() {
-    assert.equal((await byPassword.app.getApp({ id: app })).name, "顧客管理");
-    assert.deepEqual((await byPassword.app.getApps({ ids: [7, 9] })).apps.map((a) => a.appId), ["7", "9"]);
-    assert.equal((await byPassword.app.getFormFields({ app })).properties.電話番号.type, "LINK");
-  },
-  async "be refused with kintone's errors"() {
-    assert.equal(await code(byToken.record.addRecord({ app, record: {} })), "403 GAIA_NO01");
-    assert.equal(await code(byToken.app.getApps({})), "403 GAIA_NO01");
-    assert.equal(await code(record.getRecord({ app: 99, id: 1 })), "404 GAIA_AP01");
-    assert.equal(await code(record.getRecords({ app, query: "limit 501" })), "400 GAIA_QU01");
-    const wrong = new KintoneRestAPIClient({ baseUrl, auth: { username: "admin", password: "no" } });
-    assert.equal(await code(wrong.record.getRecords({ app })), "401 CB_WA01");
-  },
-};
-
-for (const [name, step] of Object.entries(steps)) {
+for (const [name, step] of [...recordSteps(kintone), ...appSteps(kintone)]) {
   try {
     await step();
     console.log(`ok ${name}`);
@@ -141,3 +16,10 @@ for (const [name, step] of Object.entries(steps)) {
     process.exit(1);
   }
 }
+
+const left = uncalled();
+if (left.length > 0) {
+  console.log(`failed: no step calls ${left.join(", ")}`);
+  process.exit(1);
+}
+console.log("ok every method of the record, app, file and bulk clients was called");

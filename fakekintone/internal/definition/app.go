@@ -1,11 +1,14 @@
 package definition
 
 import (
+	"maps"
 	"time"
 
+	"callaction/fakekintone/internal/draft"
 	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/process"
 	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/wire"
 )
 
 // App is the settings of one app at a moment.
@@ -23,6 +26,15 @@ type App struct {
 	// State and Assignees are the codes of the fields that process management
 	// writes; "" where it is off.
 	State, Assignees string
+
+	// Draft is the form as it is being edited, or as it was when it came into use;
+	// nil for one that nobody has edited.
+	Draft *draft.Draft
+	// Settings are those beside the form, by the names of package settings; one that
+	// nobody has changed is missing.
+	Settings map[string]wire.Value
+	// LastID is the highest id of the app's views, actions and graphs.
+	LastID int64
 
 	Created, Modified time.Time
 	Creator, Modifier record.Item
@@ -45,6 +57,15 @@ func (a App) Tied() *App {
 	return &a
 }
 
+// Keep keeps settings of one kind, and leaves other versions of the app as they are.
+func (a *App) Keep(name string, setting wire.Value) {
+	a.Settings = maps.Clone(a.Settings)
+	if a.Settings == nil {
+		a.Settings = map[string]wire.Value{}
+	}
+	a.Settings[name] = setting
+}
+
 // Versions are the states of one app's settings.
 type Versions struct {
 	// Live is the app as users see it; nil for one that has never been deployed.
@@ -55,12 +76,17 @@ type Versions struct {
 	// Next is what the app will be at a moment; nil where no deployment is on its
 	// way.
 	Next *Deployment
+	// Failed is true where the last deployment has failed.
+	Failed bool
 }
 
 // Deployment is an update of an app that is on its way.
 type Deployment struct {
+	// App is what the app will be; nil where the deployment will fail.
 	App *App
 	At  time.Time
+	// Changes are what becomes of the values that records have.
+	Changes []draft.Change
 }
 
 // Each are the versions with something changed in each of them. Those that were the
@@ -75,9 +101,9 @@ func (v *Versions) Each(change func(a *App)) *Versions {
 		}
 		return done[a]
 	}
-	all := &Versions{Live: changed(v.Live), Preview: changed(v.Preview)}
+	all := &Versions{Live: changed(v.Live), Preview: changed(v.Preview), Failed: v.Failed}
 	if v.Next != nil {
-		all.Next = &Deployment{App: changed(v.Next.App), At: v.Next.At}
+		all.Next = &Deployment{App: changed(v.Next.App), At: v.Next.At, Changes: v.Next.Changes}
 	}
 	return all
 }
@@ -85,8 +111,13 @@ func (v *Versions) Each(change func(a *App)) *Versions {
 // IsDue says whether a deployment has ended at a moment.
 func (v *Versions) IsDue(now time.Time) bool { return v.Next != nil && !now.Before(v.Next.At) }
 
-// Settled are the versions once the deployment has ended.
+// Settled are the versions once the deployment has ended. A failed one leaves the app
+// as it was.
 func (v Versions) Settled() *Versions {
-	v.Live, v.Next = v.Next.App, nil
+	v.Failed = v.Next.App == nil
+	if !v.Failed {
+		v.Live = v.Next.App
+	}
+	v.Next = nil
 	return &v
 }

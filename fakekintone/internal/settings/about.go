@@ -58,7 +58,7 @@ func (a About) group(code string) error {
 	case code == everyone:
 		return nil
 	case a.Group == nil:
-		return wire.GroupCodeNotFound(code)
+		return wire.GroupNotFound(code)
 	}
 	return a.Group(code)
 }

@@ -108,7 +108,7 @@ func (a About) targetsOf(action wire.Value) error {
 	}
 	for _, m := range get(action, "mappings").Members {
 		if code := textOf(m.Value, "destField"); !has(app.Form, code) {
-			return wire.FieldCodeNotFound(code)
+			return wire.FormFieldNotFound(code)
 		}
 	}
 	return nil

@@ -42,7 +42,7 @@ func (s fieldCode) look(f *form.Form, at, code string) error {
 	}
 	switch {
 	case !ok:
-		return wire.FieldCodeNotFound(code)
+		return wire.FormFieldNotFound(code)
 	case len(s.types) > 0 && !slices.Contains(s.types, field.Type):
 		return wire.Violations{{Key: at, Messages: []wire.Message{wire.FieldRefused(code)}}}.Err()
 	}

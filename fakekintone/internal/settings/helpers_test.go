@@ -41,7 +41,7 @@ func about() settings.About {
 		Name: "顧客管理", Language: wire.Japanese, Zone: "Asia/Tokyo", Form: formOf(definition),
 		NewID:        func() int64 { last++; return last },
 		User:         refuseBut(wire.UserNotFound, "sato", "kato", "guest/ito@example.com"),
-		Group:        refuseBut(wire.GroupCodeNotFound, "sales"),
+		Group:        refuseBut(wire.GroupNotFound, "sales"),
 		Organization: refuseBut(wire.DepartmentNotFound, "営業部"),
 		App:          appNamed,
 		File: func(key string) (record.Item, bool) {

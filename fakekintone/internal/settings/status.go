@@ -81,6 +81,15 @@ func Process(stored wire.Value) (*process.Process, error) {
 	return p, nil
 }
 
+// OfProcess is what is stored of a process that an app was set up with.
+func OfProcess(p *process.Process) (wire.Value, error) {
+	stored, err := wire.Parse(p.Node("").AppendJSON(nil))
+	if err != nil {
+		return wire.Value{}, fmt.Errorf("read the process again: %w", err)
+	}
+	return stored.Without("revision"), nil
+}
+
 // processNode answers what is stored, which can be read: a request that stores
 // anything else is refused.
 func processNode(stored wire.Value, revision string) wire.Node {

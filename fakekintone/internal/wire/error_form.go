@@ -12,8 +12,8 @@ const (
 	CodeWrongFormula     Code = "GAIA_IL01"
 )
 
-// FormFieldNotFound is GAIA_FC01: a change of the form or of its layout names a
-// field that the form does not have.
+// FormFieldNotFound is GAIA_FC01: a change of the form, of its layout or of other
+// settings names a field that the form does not have.
 func FormFieldNotFound(code string) *Error {
 	return &Error{
 		Status: http.StatusBadRequest, Code: CodeFormFieldUnknown,

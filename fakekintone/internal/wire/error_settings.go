@@ -5,37 +5,8 @@ import (
 	"net/http"
 )
 
-// The codes of errors about an app's settings. That of a group has the place
-// between those of users and of departments, which are published; that of plug-ins
-// is not published either.
-const (
-	CodeFieldCodeUnknown Code = "GAIA_FC01"
-	CodeGroupCodeUnknown Code = "GAIA_IL27"
-	CodePluginUnknown    Code = "GAIA_PL18"
-)
-
-// FieldCodeNotFound is GAIA_FC01: settings name a field that the form has not.
-func FieldCodeNotFound(code string) *Error {
-	return &Error{
-		Status: http.StatusBadRequest, Code: CodeFieldCodeUnknown,
-		Message: Message{
-			fmt.Sprintf("指定されたフィールド（code: %s）が見つかりません。", code),
-			fmt.Sprintf("The specified field (code: %s) is not found.", code),
-		},
-	}
-}
-
-// GroupCodeNotFound is what settings are refused with that name a group that is
-// not there. Neither the code nor the texts have been published.
-func GroupCodeNotFound(code string) *Error {
-	return &Error{
-		Status: http.StatusBadRequest, Code: CodeGroupCodeUnknown,
-		Message: Message{
-			fmt.Sprintf("指定したグループ（code：%s）が見つかりません。", code),
-			fmt.Sprintf("The specified group (code：%s) not found.", code),
-		},
-	}
-}
+// CodePluginUnknown is that of an unknown plug-in. It has not been published.
+const CodePluginUnknown Code = "GAIA_PL18"
 
 // AppCodeNotFound is GAIA_AP01 for an app that is named by its code. Neither text
 // has been published.

@@ -67,6 +67,17 @@ func (v Value) With(name string, value Value) Value {
 	return changed
 }
 
+// Without returns an object that lacks a member. v itself stays as it is.
+func (v Value) Without(name string) Value {
+	changed := Value{Kind: v.Kind}
+	for _, m := range v.Members {
+		if m.Name != name {
+			changed.Members = append(changed.Members, m)
+		}
+	}
+	return changed
+}
+
 // AppendJSON implements Node: compact, members in the order in which they were
 // read.
 func (v Value) AppendJSON(dst []byte) []byte {

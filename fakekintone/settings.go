@@ -1,0 +1,177 @@
+package fakekintone
+
+import (
+	"net/http"
+	"strconv"
+
+	"callaction/fakekintone/internal/auth"
+	"callaction/fakekintone/internal/definition"
+	"callaction/fakekintone/internal/settings"
+	"callaction/fakekintone/internal/wire"
+)
+
+// settingOperations are the APIs of an app's settings but its form: of each kind
+// those in use and those that are being edited.
+func settingOperations() []operation {
+	var list []operation
+	for _, kind := range settings.Kinds() {
+		list = append(list,
+			reading(http.MethodGet, kind.Path, func(c *call) (wire.Node, error) { return c.getSetting(kind) }),
+			reading(http.MethodGet, preview+kind.Path, func(c *call) (wire.Node, error) { return c.getPreviewSetting(kind) }),
+			changing(kind.Method, preview+kind.Path, func(c *call, tx *transaction) (wire.Node, error) { return c.putSetting(tx, kind) }),
+		)
+		if kind.Live {
+			list = append(list, changing(kind.Method, kind.Path, func(c *call, tx *transaction) (wire.Node, error) {
+				return c.putLiveSetting(tx, kind)
+			}))
+		}
+	}
+	return list
+}
+
+// preview stands before the path of an API of settings that are being edited.
+const preview = "preview/"
+
+// seeing is the permissions of a token one of which shows what an app consists of.
+const seeing = auth.View | auth.Add
+
+// getSetting is GET of settings that are in use. What an app consists of is shown to
+// whoever may view its records or add some, everything else to who may manage it
+// (kintone's REST API: permissions of each API; those for tokens are assumed).
+func (c *call) getSetting(kind settings.Kind) (wire.Node, error) {
+	app := c.in.id("app")
+	c.in.checkLanguage()
+	needs := auth.Manage
+	switch kind.Name {
+	case settings.General, settings.Views, settings.Status:
+		needs = seeing
+	}
+	a, err := c.openWithAny(app, needs)
+	if err != nil {
+		return nil, err
+	}
+	return c.settingNode(a, kind)
+}
+
+// getPreviewSetting is GET of settings that are being edited.
+func (c *call) getPreviewSetting(kind settings.Kind) (wire.Node, error) {
+	app := c.in.id("app")
+	c.in.checkLanguage()
+	a, err := c.openPreview(app)
+	if err != nil {
+		return nil, err
+	}
+	return c.settingNode(a, kind)
+}
+
+func (c *call) settingNode(a *app, kind settings.Kind) (wire.Node, error) {
+	stored, err := c.stored(a, kind)
+	if err != nil {
+		return nil, err
+	}
+	return kind.Node(stored, a.revisionText()), nil
+}
+
+func (a *app) revisionText() string { return strconv.FormatInt(a.Revision, 10) }
+
+// stored is an app's settings of one kind: the default of an app that nobody has
+// changed.
+func (c *call) stored(a *app, kind settings.Kind) (wire.Value, error) {
+	if v, ok := a.Settings[kind.Name]; ok {
+		return v, nil
+	}
+	if kind.Name == settings.Status {
+		return settings.OfProcess(a.Process)
+	}
+	return kind.Default(settings.About{Name: a.Name, Language: c.k.languages.System, Form: a.Form}), nil
+}
+
+// putSetting changes settings that are being edited.
+func (c *call) putSetting(tx *transaction, kind settings.Kind) (wire.Node, error) {
+	id, revision := c.in.id("app"), c.in.revision()
+	var changed wire.Value
+	a, err := c.edit(tx, id, revision, func(next *definition.App) (err error) {
+		changed, err = c.changeSetting(next, kind)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return kind.Answer(changed, a.revisionText()), nil
+}
+
+// changeSetting lets a request change the settings of one kind.
+func (c *call) changeSetting(next *definition.App, kind settings.Kind) (wire.Value, error) {
+	was, err := c.stored(asApp(next), kind)
+	if err != nil {
+		return wire.Value{}, err
+	}
+	about, err := c.aroundSettings(next)
+	if err != nil {
+		return wire.Value{}, err
+	}
+	changed, err := kind.Change(was, c.in.v, about, &c.in.problems)
+	if err != nil || len(c.in.problems) > 0 {
+		return wire.Value{}, err
+	}
+	next.Keep(kind.Name, changed)
+	return changed, c.takeOver(next, kind, changed)
+}
+
+// takeOver takes out of settings what the app itself is.
+func (c *call) takeOver(next *definition.App, kind settings.Kind, changed wire.Value) (err error) {
+	switch kind.Name {
+	case settings.General:
+		name, _ := changed.Get("name")
+		next.Name = name.Text
+	case settings.Status:
+		if next.Process, err = settings.Process(changed); err == nil {
+			return c.viewOfAssignee(next)
+		}
+	}
+	return err
+}
+
+// viewOfAssignee adds the built-in view 作業者が自分 to an app whose process is on, and
+// takes it away where it is off.
+func (c *call) viewOfAssignee(next *definition.App) error {
+	kind, _ := settings.Find(settings.Views)
+	views, err := c.stored(asApp(next), kind)
+	if err != nil {
+		return err
+	}
+	about, err := c.aroundSettings(next)
+	if err != nil {
+		return err
+	}
+	next.Keep(settings.Views, settings.WithAssigneeView(views, next.Process.Enabled, about))
+	return nil
+}
+
+// putLiveSetting changes settings that are in use, and those that are being edited
+// with them: permissions can be set without an update of the app (kintone's REST
+// API: update app permissions).
+func (c *call) putLiveSetting(tx *transaction, kind settings.Kind) (wire.Node, error) {
+	id, revision := c.in.id("app"), c.in.revision()
+	a, err := c.open(id, auth.Manage)
+	if err != nil {
+		return nil, err
+	}
+	if revision != anyRevision && revision != a.Revision {
+		return nil, wire.StaleSettings(id)
+	}
+	trial := definition.App(*a)
+	changed, err := c.changeSetting(&trial, kind)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.checked(); err != nil {
+		return nil, err
+	}
+	versions := tx.App(id).Versions().Each(func(next *definition.App) {
+		next.Keep(kind.Name, changed)
+		next.Revision++
+	})
+	tx.Define(id, versions)
+	return kind.Answer(changed, asApp(versions.Live).revisionText()), nil
+}
