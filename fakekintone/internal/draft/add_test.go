@@ -171,11 +171,26 @@ var _ = Describe("a field that is added", func() {
 		must(d.Add(hundred("e", 92), around))
 	})
 
-	It("leaves the draft as it was", func() {
-		d := with("F", `"type":"LINK"`)
+	It("has a code of letters, digits and a few signs", func() {
+		for _, code := range []string{"売上_ー々", "＿･・", "a1２①", "$￥€", "ｶﾅ", "が"} {
+			Expect(with(code, `"type":"LINK"`).Has(code)).To(BeTrue())
+		}
+		for _, code := range []string{"a b", "a-b", "a.b", "(a)", "a/b", "！", "２a"} {
+			_, err := draft.New(wire.Japanese).Add(fields(code, `"type":"LINK"`), around)
+			Expect(refusal(err)).To(HaveSuffix("使用できない文字が含まれています。"), code)
+		}
+	})
+
+	It("may have bounds that are the same", func() {
+		with("F", `"type":"LINK","minLength":3,"maxLength":3`)
+	})
+
+	It("leaves other drafts as they were", func() {
+		d := with("F", `"type":"LINK"`, "E", `"type":"LINK"`, "D", `"type":"LINK"`)
 		before := text(d.Properties()) + text(d.Layout())
-		must(d.Add(fields("G", `"type":"LINK"`), around))
+		first := must(d.Add(fields("G", `"type":"LINK"`), around))
 		must(d.Add(fields("H", `"type":"LINK"`), around))
 		Expect(text(d.Properties()) + text(d.Layout())).To(Equal(before))
+		Expect(text(first.Layout())).To(ContainSubstring(`"code":"G"`))
 	})
 })

@@ -15,7 +15,10 @@ var _ = Describe("fields that are deleted", func() {
 
 	It("leave the form, its layout and what lookups copy", func() {
 		d := with("a", `"type":"LINK"`, "b", `"type":"SINGLE_LINE_TEXT"`, "L", mapped)
+		before := text(d.Properties())
+		whole := d
 		d = must(d.Delete([]string{"a", "a"}, around))
+		Expect(text(whole.Properties())).To(Equal(before), "the draft itself stays")
 		Expect(d.Has("a")).To(BeFalse())
 		Expect(text(d.Layout())).To(Equal(`[{"type":"ROW","fields":[{"type":"SINGLE_LINE_TEXT","code":"b","size":{"width":"193"}}]},{"type":"ROW","fields":[{"type":"LINK","code":"L","size":{"width":"193"}}]}]`))
 		Expect(definition(d, "L")).To(ContainSubstring(`"fieldMappings":[{"field":"b","relatedField":"会社名"}]`))

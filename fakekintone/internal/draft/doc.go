@@ -23,6 +23,7 @@
 //
 // Not published, and therefore assumed here:
 //
+//   - the order of the members of a definition, of a layout and of form.json;
 //   - the texts of complaints that are not those of parameters and of values, and
 //     the keys of those that are not about lookups;
 //   - that a definition's code must be its key, that a type must be given when a
@@ -37,5 +38,12 @@
 //     and that a value whose option is gone stays;
 //   - the sizes of elements that nobody gave one, and where a new field stands: at
 //     the end;
+//   - which types a lookup copies into which others, that it cannot copy into
+//     files, other lookups and what is calculated, and that it must be LINK to look
+//     for a LINK;
+//   - that related records are checked as lookups are;
+//   - that only the code of a related app counts where code and id are given;
+//   - that a layout places every field of the app's own once, in form.json too, and
+//     that system fields show there only where they are placed;
 //   - that a request can switch categories.
 package draft

@@ -75,6 +75,20 @@ var _ = Describe("the draft of an app in use", func() {
 			`{"type":"ROW","fields":[{"type":"LINK","code":"a","size":{"width":"193"}}]}]`))
 	})
 
+	It("has its system fields before its own, wherever a map has room for both", func() {
+		d, err := draft.Of(formOf(`"S":{"type":"LINK","code":"S","label":"S"}`), wire.Japanese)
+		Expect(err).NotTo(HaveOccurred())
+		Expect(text(d.Properties())).To(MatchRegexp(`"レコード番号":.*"作業者":.*"S":.*"更新者":`))
+	})
+
+	It("keeps a field that has the code of a feature", func() {
+		d, err := draft.Of(formOf(`"ステータス":{"type":"LINK","code":"ステータス","label":"状態"}`), wire.Japanese)
+		Expect(err).NotTo(HaveOccurred())
+		Expect(strings.Count(text(d.Properties()), `"ステータス":`)).To(Equal(1))
+		_, err = d.Form("2")
+		Expect(err).NotTo(HaveOccurred())
+	})
+
 	It("says what becomes of the values that records have", func() {
 		inUse := formOf(`"a":{"type":"LINK","code":"a","label":"a"},"b":{"type":"TIME","code":"b","label":"b"},"gone":{"type":"LINK","code":"gone","label":"g"},` +
 			`"c":{"type":"CHECK_BOX","code":"c","label":"c","options":{"A":{"index":0},"B":{"index":1},"C":{"index":2}}},` +

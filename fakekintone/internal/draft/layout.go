@@ -171,7 +171,7 @@ func withoutFields(rows []row, gone func(code string) bool) []row {
 		case r.kind == rowOfGroup && gone(r.code):
 			kept = append(kept, inside...)
 			continue
-		case r.kind == rowOfTable && gone(r.code), len(cells) == 0 && len(r.cells) > 0:
+		case len(cells) == 0 && len(r.cells) > 0:
 			continue
 		}
 		r.cells, r.rows = cells, inside

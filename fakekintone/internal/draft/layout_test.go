@@ -81,6 +81,7 @@ var _ = Describe("a layout", func() {
 		Entry("a group among fields", `[{"type":"ROW","fields":[{"type":"LINK","code":"F"},{"type":"GROUP","code":"G"}]},{"type":"SUBTABLE","code":"T","fields":[{"type":"LINK","code":"a"}]}]`,
 			"layout[0].fields[1].code ここに配置できないフィールドです。"),
 		Entry("a status", row+`,{"type":"ROW","fields":[{"type":"STATUS","code":"ステータス"}]}]`, "layout[3].fields[0].code ここに配置できないフィールドです。"),
+		Entry("categories", row+`,{"type":"ROW","fields":[{"type":"CATEGORY","code":"カテゴリー"}]}]`, "layout[3].fields[0].code ここに配置できないフィールドです。"),
 		Entry("a table in a group", `[{"type":"ROW","fields":[{"type":"LINK","code":"F"}]},{"type":"GROUP","code":"G","layout":[{"type":"SUBTABLE","code":"T","fields":[{"type":"LINK","code":"a"}]}]}]`,
 			"layout[1].layout[0].type Enum値のいずれかでなければなりません。"),
 		Entry("sizes that are none", row+`,{"type":"ROW","fields":[{"type":"HR","size":{"width":"x"}},{"type":"HR","size":{"width":0}},{"type":"HR","size":{"width":""}}]}]`,

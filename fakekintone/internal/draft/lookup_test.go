@@ -68,6 +68,11 @@ var _ = Describe("a lookup", func() {
 		Entry("copies into a system field", "NUMBER", at8+`"relatedKeyField":"規模","fieldMappings":[{"field":"作成者","relatedField":"会社名"}]`, ".fieldMappings[0].field コピー先に指定できないフィールドです。"),
 	)
 
+	It("copies from a table into none but its own", func() {
+		_, err := with(own...).Add(fields("U", `"type":"SUBTABLE","fields":{"F":{"type":"NUMBER","code":"F","label":"F","lookup":{"relatedApp":{"app":8},"relatedKeyField":"規模","fieldMappings":[{"field":"列","relatedField":"会社名"}]}}}`), around)
+		Expect(refusal(err)).To(Equal("properties[U].fields[F].lookup.fieldMappings[0].field コピー先に指定できないフィールドです。"))
+	})
+
 	It("comes together with what it copies into", func() {
 		d := with("引", `"type":"LINK","lookup":{"relatedApp":{"app":8},"relatedKeyField":"電話番号","fieldMappings":[{"field":"後","relatedField":"会社名"}]}`, "後", `"type":"SINGLE_LINE_TEXT"`)
 		Expect(d.Has("後")).To(BeTrue())
@@ -86,6 +91,7 @@ var _ = Describe("a lookup", func() {
 			return formOf(customers + `,"電話番号":{"type":"LINK","code":"電話番号","unique":true}`), true
 		}
 		Expect(d.CheckSources(unique)).To(Succeed())
+		Expect(with("F", `"type":"NUMBER","lookup":{"relatedApp":{"app":8},"relatedKeyField":"顧客No"}`).CheckSources(around)).To(Succeed(), "the record's number is unique")
 		unique.Source = nil
 		Expect(refusal(d.CheckSources(unique))).To(HavePrefix("properties[T].fields[列引].lookup.relatedApp.app 参照先アプリが存在しない"))
 		Expect(draft.New(wire.Japanese).CheckSources(draft.About{})).To(Succeed())

@@ -53,10 +53,9 @@ const (
 	maxScale = 10
 )
 
-// settingsOf are the settings of a type beside type, code and label, in kintone's
-// order. The order of those of texts, numbers, choices and moments is that of
-// definitions which real apps answered and their owners published; of the others
-// it is that of kintone's documentation. Neither is a raw answer.
+// settingsOf are the settings of a type beside type, code and label, in the order
+// in which they are answered. Which there are is published (kintone's REST API: get
+// form fields); their order is assumed, and that of the built-in forms.
 func settingsOf(kind string, lookup bool) []setting {
 	switch {
 	case lookup:

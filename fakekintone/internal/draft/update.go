@@ -16,7 +16,7 @@ import (
 // GAIA_FC01 for a field that is not there.
 func (d Draft) Update(properties wire.Value, about About) (Draft, error) {
 	e := d.edit(about)
-	e.rename(d.renamedFields(properties))
+	e.rename(renamedFields(properties))
 	e.eachProperty(properties, func(p place, m wire.Member) { p.updateField(m, d.fields) })
 	e.checkAll()
 	return e.done()
@@ -24,14 +24,14 @@ func (d Draft) Update(properties wire.Value, about About) (Draft, error) {
 
 // renamedFields are the fields that a request gives another code, by their old
 // one, those in tables included.
-func (d Draft) renamedFields(properties wire.Value) map[string]string {
+func renamedFields(properties wire.Value) map[string]string {
 	renamed := map[string]string{}
 	for _, m := range properties.Members {
-		if to := textOf(m.Value, "code"); to != "" && to != m.Name && d.Has(m.Name) {
+		if to := textOf(m.Value, "code"); to != "" && to != m.Name {
 			renamed[m.Name] = to
 		}
 		columns, _ := m.Value.Get("fields")
-		for from, to := range d.renamedFields(columns) {
+		for from, to := range renamedFields(columns) {
 			renamed[from] = to
 		}
 	}

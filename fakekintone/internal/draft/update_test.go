@@ -66,6 +66,27 @@ var _ = Describe("a field that is updated", func() {
 		Expect(refusal(err)).To(Equal("400 GAIA_IL01 フィールド「計名」の計算式が正しくありません。(エラーの内容：計算式に含まれるフィールドコード（数）が存在しません。)"))
 	})
 
+	It("leaves the draft as it was", func() {
+		d := with("T", `"type":"SUBTABLE","fields":{"a":{"type":"LINK","code":"a","label":"a"}}`, "b", `"type":"LINK"`,
+			"L", `"type":"LINK","lookup":{"relatedApp":{"app":8},"relatedKeyField":"電話番号","fieldMappings":[{"field":"b","relatedField":"電話番号"}]}`)
+		before := text(d.Properties()) + text(d.Layout())
+		must(d.Update(json(`{"T":{"type":"SUBTABLE","fields":{"a":{"type":"LINK","label":"x"}}}}`), around))
+		must(d.Update(json(`{"b":{"type":"LINK","code":"y"},"T":{"type":"SUBTABLE","fields":{"a":{"type":"LINK","code":"x"}}}}`), around))
+		Expect(text(d.Properties()) + text(d.Layout())).To(Equal(before))
+	})
+
+	It("keeps the code of a form that was made elsewhere", func() {
+		d, err := draft.Of(formOf(`"a-b":{"type":"LINK","code":"a-b","label":"a"}`), wire.Japanese)
+		Expect(err).NotTo(HaveOccurred())
+		Expect(definition(must(d.Update(json(`{"a-b":{"type":"LINK","code":"a-b","label":"b"}}`), around)), "a-b")).To(ContainSubstring(`"label":"b"`))
+	})
+
+	It("may repeat in a table, whatever the request says", func() {
+		d := with("T", `"type":"SUBTABLE","fields":{"a":{"type":"LINK","code":"a","label":"a"}}`)
+		d = must(d.Update(json(`{"T":{"type":"SUBTABLE","fields":{"a":{"type":"LINK","unique":true}}}}`), around))
+		Expect(definition(d, "T", "a")).To(ContainSubstring(`"unique":false`))
+	})
+
 	It("can change its code with another", func() {
 		d := with("a", `"type":"LINK"`, "b", `"type":"TIME"`)
 		d = must(d.Update(json(`{"a":{"type":"LINK","code":"b"},"b":{"type":"TIME","code":"a"}}`), around))
