@@ -28,6 +28,7 @@ type Anonymiser struct {
 	forms    map[int64]Form
 	limits   []*big.Rat
 	roster   *Roster
+	keep     bool
 }
 
 // seed is what draws come from.
@@ -63,6 +64,14 @@ func (a *Anonymiser) Record(form Form, r Record) (Record, error) {
 	return other, nil
 }
 
+// NewKeeping makes an Anonymiser that leaves values as they are: it asks the roster
+// what users are called, and leaves out what Record leaves out.
+func NewKeeping(roster *Roster, forms map[int64]Form) *Anonymiser {
+	a := New(roster, forms)
+	a.keep = true
+	return a
+}
+
 // byNumber says whether a field is a lookup of the number of a record, which says
 // nothing and has to be found again.
 func (a *Anonymiser) byNumber(f Field) bool {
@@ -76,11 +85,11 @@ func (a *Anonymiser) value(f Field, raw json.RawMessage) (value json.RawMessage,
 	}
 	switch f.Type {
 	case "SINGLE_LINE_TEXT", "MULTI_LINE_TEXT", "LINK", TypeNumber:
-		value, err = eachText(raw, a.text)
+		value, err = a.eachText(raw, a.text)
 	case "RICH_TEXT":
-		value, err = eachText(raw, a.rich)
+		value, err = a.eachText(raw, a.rich)
 	case "DATE", "DATETIME":
-		value, err = eachText(raw, a.date)
+		value, err = a.eachText(raw, a.date)
 	case "USER_SELECT", "STATUS_ASSIGNEE":
 		value, err = edited(raw, func(users *[]wireUser) error { return a.users(*users) })
 	case "CREATOR", "MODIFIER":
@@ -99,7 +108,10 @@ func (a *Anonymiser) value(f Field, raw json.RawMessage) (value json.RawMessage,
 }
 
 // eachText replaces a text; null stays null.
-func eachText(raw json.RawMessage, replace func(string) string) (json.RawMessage, error) {
+func (a *Anonymiser) eachText(raw json.RawMessage, replace func(string) string) (json.RawMessage, error) {
+	if a.keep {
+		return raw, nil
+	}
 	return edited(raw, func(text **string) error {
 		if *text != nil {
 			other := replace(**text)
@@ -169,6 +181,9 @@ const maxEnding = len(".jpeg")
 
 // files replaces names, and keys too: they belong to files of the real kintone.
 func (a *Anonymiser) files(all []wireFile) error {
+	if a.keep {
+		return nil
+	}
 	for i, f := range all {
 		ending := path.Ext(f.Name)
 		if len(ending) > maxEnding {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"strconv"
 )
 
@@ -77,4 +78,17 @@ func formOf(fields map[string]wireField) Form {
 		form[code] = field
 	}
 	return form
+}
+
+// Lookups are the apps in which lookups look, by the codes of their fields, those in
+// tables with them.
+func (f Form) Lookups() map[string]int64 {
+	all := map[string]int64{}
+	for code, field := range f {
+		if field.LookupApp != 0 {
+			all[code] = field.LookupApp
+		}
+		maps.Copy(all, field.Columns.Lookups())
+	}
+	return all
 }

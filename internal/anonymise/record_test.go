@@ -114,6 +114,24 @@ var _ = Describe("what is no text", func() {
 	})
 })
 
+var _ = Describe("data that is kept", func() {
+	It("stays as it is, but for what kintone calculates, and its users are named", func() {
+		form, err := anonymise.ParseForm([]byte(customers))
+		Expect(err).NotTo(HaveOccurred())
+		roster := &anonymise.Roster{Keep: true}
+		got, err := anonymise.NewKeeping(roster, map[int64]anonymise.Form{7: form}).Record(form, anonymise.Record{
+			"名前": {Value: json.RawMessage(`"鈴木"`)}, "誕生日": {Value: json.RawMessage(`"1972-02-03"`)}, "合計": {Value: json.RawMessage(`"1"`)},
+			"担当": {Value: json.RawMessage(`[{"code":"suzuki","name":"鈴木"}]`)}, "添付": {Value: json.RawMessage(`[{"fileKey":"1","name":"鈴木.pdf","contentType":"","size":"1"}]`)},
+		})
+		Expect(err).NotTo(HaveOccurred())
+		text, err := json.Marshal(got)
+		Expect(err).NotTo(HaveOccurred())
+		Expect(text).To(MatchJSON(`{"名前":{"value":"鈴木"},"誕生日":{"value":"1972-02-03"},"担当":{"value":[{"code":"suzuki","name":"鈴木"}]},
+			"添付":{"value":[{"fileKey":"1","name":"鈴木.pdf","contentType":"","size":"1"}]}}`))
+		Expect(roster.Users()).To(Equal([]anonymise.User{{Login: "suzuki", Name: "鈴木"}}))
+	})
+})
+
 var _ = Describe("a roster", func() {
 	It("keeps names where it is told to", func() {
 		r := &anonymise.Roster{Keep: true}

@@ -16,30 +16,39 @@ type Roster struct {
 	// Keep leaves users their names.
 	Keep bool
 
-	named map[string]User
+	place map[string]int // in all, by login name
 	all   []User
 }
 
-// User is who stands in for the user with a login name; name may be empty. A user
-// whom nobody has named before is added.
+// User is who stands in for the user with a login name. name is "" where it is not
+// known; settings have login names only.
 func (r *Roster) User(login, name string) User {
-	if u, ok := r.named[login]; ok {
-		return u
-	}
 	if login == Administrator {
 		return User{Login: login, Name: login}
 	}
+	i, ok := r.place[login]
+	if !ok {
+		i = r.add(login)
+	}
+	if u := &r.all[i]; r.Keep && name != "" {
+		u.Name = name
+	}
+	return r.all[i]
+}
+
+// add names a user whom nobody has named before.
+func (r *Roster) add(login string) int {
 	n := len(r.all) + 1
 	u := User{Login: fmt.Sprintf("user%02d", n), Name: fmt.Sprintf("ユーザー%02d", n)}
 	if r.Keep {
-		u = User{Login: login, Name: name}
+		u = User{Login: login, Name: login}
 	}
-	if r.named == nil {
-		r.named = map[string]User{}
+	if r.place == nil {
+		r.place = map[string]int{}
 	}
-	r.named[login] = u
+	r.place[login] = n - 1
 	r.all = append(r.all, u)
-	return u
+	return n - 1
 }
 
 // Users are those who have been named, in that order.
@@ -47,6 +56,9 @@ func (r *Roster) Users() []User { return r.all }
 
 // Login is who stands in for a login name that has been met, and whether it has.
 func (r *Roster) Login(login string) (string, bool) {
-	u, ok := r.named[login]
-	return u.Login, ok
+	i, ok := r.place[login]
+	if !ok {
+		return "", false
+	}
+	return r.all[i].Login, true
 }
