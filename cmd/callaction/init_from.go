@@ -39,9 +39,9 @@ be there.
 
 What records say is replaced, the same by the same: texts, telephone numbers, mail
 and web addresses, numbers of two digits and more, days of dates (month and year
-stay), names of users and files. Choices, states, times and numbers of one digit
-stay. --keep-data leaves all as it is; the folder then holds personal data, and
-only you may read it.`
+stay), names of users and files. Choices, states, times, numbers of one digit and
+settings (names of apps, labels, default values) stay. --keep-data leaves all as it
+is; the folder then holds personal data, and only you may read it.`
 
 func (o *initOptions) flags(f *pflag.FlagSet) {
 	f.StringVar(&o.from, "from", "", "fetch apps of the kintone at this address, as https://example.cybozu.com")

@@ -19,7 +19,8 @@
 //
 // Choices, states, times of day, departments and groups stay, as do the moments
 // when a record was added and changed, and numbers of one digit: they count and
-// classify, and tests are about them. A field of a type that the package does not
+// classify, and tests are about them. Settings, as labels, options and default values,
+// are not looked at. A field of a type that the package does not
 // know is left out.
 //
 // # What stays true

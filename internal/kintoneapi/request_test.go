@@ -147,6 +147,13 @@ var _ = Describe("an answer", func() {
 		Expect(answer.Err()).To(MatchError(HavePrefix("kintone answers 302 Found")))
 	})
 
+	It("is asked for as it is, not compressed", func(ctx SpecContext) {
+		base, last := listener(nothing)
+		_, err := client(base).Do(ctx, http.MethodGet, "app.json", nil)
+		Expect(err).NotTo(HaveOccurred())
+		Expect(last.header).NotTo(HaveKey("Accept-Encoding"))
+	})
+
 	It("is not waited for longer than the context allows", func(ctx SpecContext) {
 		over, cancel := context.WithCancel(ctx)
 		base, _ := listener(func(_ http.ResponseWriter, r *http.Request) {

@@ -31,8 +31,10 @@ type domain struct {
 	*fakekintone.Kintone
 	client *kintoneapi.Client
 	// answers are bodies by path and id of the app, as "app/status.json 7"; an empty
-	// one is a refusal.
+	// one is a refusal, of which status and refused are the answer.
 	answers map[string]string
+	status  int
+	refused string
 	asked   []string // paths and queries, below /k/v1/
 }
 
@@ -41,7 +43,10 @@ func newDomain(apps ...fakekintone.App) *domain {
 	kintone, err := fakekintone.New(
 		fakekintone.WithUsers(fakekintone.User{Login: "suzuki", Password: "secret", Language: "en"}), fakekintone.WithApps(apps...))
 	Expect(err).NotTo(HaveOccurred())
-	d := &domain{Kintone: kintone, answers: map[string]string{}}
+	d := &domain{
+		Kintone: kintone, answers: map[string]string{}, status: http.StatusForbidden,
+		refused: `{"code":"CB_NO02","id":"x","message":"No privilege to proceed."}`,
+	}
 	server := httptest.NewServer(d)
 	DeferCleanup(server.Close)
 	d.client, err = kintoneapi.New(server.URL, kintoneapi.Password("suzuki", "secret"))
@@ -57,8 +62,8 @@ func (d *domain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case !ok:
 		d.Kintone.ServeHTTP(w, r)
 	case body == "":
-		w.WriteHeader(http.StatusForbidden)
-		_, _ = w.Write([]byte(`{"code":"CB_NO02","id":"x","message":"No privilege to proceed."}`))
+		w.WriteHeader(d.status)
+		_, _ = w.Write([]byte(d.refused))
 	default:
 		_, _ = w.Write([]byte(body))
 	}

@@ -1,17 +1,20 @@
 package fetch_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
 	"callaction/cmd/callaction/fetch"
 	"callaction/fakekintone"
+	"callaction/internal/clock"
 	"callaction/internal/kintoneapi"
 )
 
@@ -37,6 +40,13 @@ func firm(ctx SpecContext, count int) *domain {
 	Expect(err).NotTo(HaveOccurred())
 	Expect(answer.Err()).NotTo(HaveOccurred())
 	return d
+}
+
+// hasty is a clock on which every time is over at once.
+type hasty struct{ *clock.Wall }
+
+func (hasty) WithTimeout(ctx context.Context, _ time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, 0)
 }
 
 func inquiries() []fakekintone.App {
@@ -114,6 +124,30 @@ var _ = Describe("an app", func() {
 		Expect(err).To(MatchError("app 7 looks up in app 8 (field ルックアップ), which cannot be read: kintone answers 403 CB_NO02: No privilege to proceed.; let these credentials read it, too"))
 		_, ok := errors.AsType[*kintoneapi.Error](err)
 		Expect(ok).To(BeTrue())
+	})
+
+	It("that was asked for is not said to be fetched for another", func(ctx SpecContext) {
+		f := newDomain(inquiries()...).fetch(ctx, fetch.Options{Apps: []int64{8, 7}})
+		Expect(f.notes).NotTo(ContainElement(ContainSubstring("fetched too")))
+	})
+
+	DescribeTable("that cannot be read says what to do",
+		func(ctx SpecContext, status int, body, says string) {
+			d := newDomain(inquiries()...)
+			d.answers["app/form/fields.json 8"], d.status, d.refused = "", status, body
+			_, err := fetch.From(ctx, d.client, fetch.Options{Apps: []int64{8}})
+			Expect(err).To(MatchError(HavePrefix("read the form of app 8 of " + d.client.Host() + ": kintone answers ")))
+			Expect(err).To(MatchError(HaveSuffix(says)))
+		},
+		Entry("in a guest space", http.StatusBadRequest, `{"code":"GAIA_IL23","id":"x","message":"guest"}`, "400 GAIA_IL23: guest (--guest-space names the guest space)"),
+		Entry("at no kintone", http.StatusNotFound, "<html>", "404 Not Found (is this the address of a kintone?)"),
+		Entry("else as kintone says it", http.StatusForbidden, `{"code":"CB_NO02","id":"x","message":"No privilege to proceed."}`, "403 CB_NO02: No privilege to proceed."),
+	)
+
+	It("that does not answer is not waited for without end", func(ctx SpecContext) {
+		_, err := fetch.From(ctx, newDomain(inquiries()...).client, fetch.Options{Apps: []int64{8}, Clock: hasty{clock.NewWall()}})
+		Expect(err).To(MatchError(context.DeadlineExceeded))
+		Expect(err).To(MatchError(HaveSuffix("; try again, or look whether the network is there")))
 	})
 
 	It("of a guest space says where it really is", func(ctx SpecContext) {
