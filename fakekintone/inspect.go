@@ -118,7 +118,7 @@ func (k *Kintone) Record(app, id int64) (RecordInfo, error) {
 	if !ok {
 		return RecordInfo{}, fmt.Errorf("app %d has no record %d", app, id)
 	}
-	return a.info(r), nil
+	return k.info(a, r), nil
 }
 
 // Records reads the records that a query finds, in its order and without kintone's
@@ -138,7 +138,7 @@ func (k *Kintone) Records(app int64, text string) ([]RecordInfo, error) {
 	}
 	var infos []RecordInfo
 	for _, r := range plan.Run(records, query.RunOptions{All: true}).Records {
-		infos = append(infos, a.info(r))
+		infos = append(infos, k.info(a, r))
 	}
 	return infos, nil
 }
@@ -173,8 +173,8 @@ func (k *Kintone) look(id int64) (*app, *store.App, error) {
 }
 
 // info is a record as it is shown outside.
-func (a *app) info(r *record.Record) RecordInfo {
-	w, _ := a.Form.Writer(nil)
+func (k *Kintone) info(a *app, r *record.Record) RecordInfo {
+	w, _ := k.writer(a, nil)
 	return RecordInfo{ID: r.ID, Revision: r.Revision, JSON: w.Append(nil, r), Values: plainValues(a.Form.InRecords(), r.Values)}
 }
 

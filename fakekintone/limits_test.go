@@ -47,6 +47,8 @@ var _ = Describe("the limits of a request", func() {
 		remove := func(n int) string { return `{"app":7,"ids":[1],"revisions":` + list(n, "-1") + `}` }
 		Expect(w.asTanaka("DELETE", records, remove(101))).To(Equal(invalid(`"revisions":{"messages":["要素の数は0から100の間でなければなりません。"]}`)))
 		Expect(w.asSmith("DELETE", records, remove(101))).To(Equal(invalidInEnglish(`"revisions":{"messages":["size must be between 0 and 100"]}`)))
+		Expect(w.asSmith("DELETE", records, remove(2))).
+			To(Equal(invalidInEnglish(`"revisions":{"messages":["The number of elements in \"revisions\" must be the same as in \"ids\"."]}`)))
 		Expect(w.asTanaka("DELETE", records, remove(0))).To(Equal("OK {}"))
 	})
 

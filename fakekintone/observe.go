@@ -94,7 +94,7 @@ func (w *writing) json(r *record.Record) json.RawMessage {
 	if r == nil {
 		return nil
 	}
-	all, _ := w.a.Form.Writer(nil)
+	all, _ := w.c.k.writer(w.a, nil)
 	return all.Append(nil, r)
 }
 

@@ -9,10 +9,18 @@ import (
 	"callaction/fakekintone"
 )
 
+// moments is an app with DATETIMEs, one of them in a table.
+const moments = 25
+
+func withMoments() fakekintone.Option {
+	return fakekintone.WithApps(fakekintone.App{ID: moments, Form: []byte(`{"properties":{"次回":{"type":"DATETIME","code":"次回","label":"次回"},
+		"表":{"type":"SUBTABLE","code":"表","label":"表","fields":{"時":{"type":"DATETIME","code":"時","label":"時"}}}}}`)})
+}
+
 var _ = Describe("what is assumed about kintone", func() {
 	with := func(name, value string) *world {
 		GinkgoHelper()
-		w := newOrders(fakekintone.WithQuirks(map[string]string{name: value}))
+		w := newOrders(fakekintone.WithQuirks(map[string]string{name: value}), withMoments())
 		w.seed(tickets, `{}`)
 		w.seed(customers, `{"会社名":{"value":"A"},"電話番号":{"value":"03"}}`)
 		return w
@@ -62,6 +70,11 @@ var _ = Describe("what is assumed about kintone", func() {
 		{"bulkOtherAPI", "CB_IJ01", func(w *world) string {
 			return w.asTanaka("POST", bulk, together(part("GET", record, `{"app":7,"id":1}`)))
 		}, `{"results":[{"code":"CB_IL02"`, `{"results":[{"code":"CB_IJ01"`},
+		{"emptyDatetime", "null", func(w *world) string {
+			w.seed(moments, `{"表":{"value":[{"value":{}}]}}`, `{"次回":{"value":"2026-07-30T00:00:00Z"}}`)
+			return w.asTanaka("GET", records, `{"app":25,"fields":["表","次回"],"query":"order by $id asc"}`)
+		}, `OK {"records":[{"次回":{"type":"DATETIME","value":""},"表":{"type":"SUBTABLE","value":[{"id":"1","value":{"時":{"type":"DATETIME","value":""}}}]}},`,
+			`OK {"records":[{"次回":{"type":"DATETIME","value":null},"表":{"type":"SUBTABLE","value":[{"id":"1","value":{"時":{"type":"DATETIME","value":null}}}]}},`},
 		{"statusGAIA_RE03", "400", func(w *world) string {
 			w.asTanaka("POST", comment, `{"app":7,"record":1,"comment":{"text":"x"}}`)
 			return w.asSmith("DELETE", comment, `{"app":7,"record":1,"comment":1}`)
@@ -109,7 +122,7 @@ var _ = Describe("what is assumed about kintone", func() {
 	for _, p := range proofs {
 		It("is the default of "+p.name+", and can be "+p.other, func() {
 			Expect(p.ask(with(p.name, p.other))).To(ContainSubstring(p.set))
-			w := newOrders()
+			w := newOrders(withMoments())
 			w.seed(tickets, `{}`)
 			w.seed(customers, `{"会社名":{"value":"A"},"電話番号":{"value":"03"}}`)
 			Expect(p.ask(w)).To(ContainSubstring(p.byDefault))

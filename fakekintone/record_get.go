@@ -22,7 +22,7 @@ func (c *call) getRecord() (wire.Node, error) {
 	if !ok {
 		return nil, wire.RecordNotFound(id)
 	}
-	w, _ := a.Form.Writer(nil)
+	w, _ := c.k.writer(a, nil)
 	return wire.Object{{Name: "record", Value: recordNode{w, r}}}, nil
 }
 
@@ -85,7 +85,7 @@ func (c *call) openToRead(id int64, fields []string) (*app, *form.Writer, error)
 
 // writer writes records with the fields that the request asks for.
 func (c *call) writer(a *app, fields []string) (*form.Writer, error) {
-	w, unknown := a.Form.Writer(fields)
+	w, unknown := c.k.writer(a, fields)
 	for _, code := range unknown {
 		if !c.k.quirks.Is(quirks.UnknownFields(), quirks.UnknownFieldsIgnored) {
 			return nil, wire.FieldNotFound(code)
@@ -93,6 +93,16 @@ func (c *call) writer(a *app, fields []string) (*form.Writer, error) {
 		c.note("app %d has no field %q, which fields asks for: ignored", a.ID, code)
 	}
 	return w, nil
+}
+
+// writer writes an app's records with some fields, or with all where fields is
+// empty. Codes that the app does not have come back as unknown.
+func (k *Kintone) writer(a *app, fields []string) (w *form.Writer, unknown []string) {
+	w, unknown = a.Form.Writer(fields)
+	if k.quirks.Is(quirks.EmptyDatetime(), quirks.EmptyDatetimeNull) {
+		w = w.NullDatetimes()
+	}
+	return w, unknown
 }
 
 // plan reads a query against an app's form.
