@@ -104,8 +104,12 @@ var _ = Describe("deploying apps", func() {
 	})
 
 	It("needs the permission to manage the app", func() {
-		Expect(w.ask("POST", deploy, `{"apps":[{"app":9}]}`, token("ALL9")...).answered()).To(ContainSubstring("GAIA_NO01"))
-		Expect(w.ask("POST", deploy, `{"apps":[{"app":9}]}`, token("MANAGE9")...).answered()).To(Equal("OK {}"))
+		w := newWorld(fakekintone.WithApps(fakekintone.App{ID: 20, Name: "備品", Tokens: []fakekintone.Token{
+			{Token: "ADD20", Permissions: []fakekintone.Permission{fakekintone.PermissionAdd}},
+			{Token: "MANAGE20", Permissions: []fakekintone.Permission{fakekintone.PermissionManage}},
+		}}))
+		Expect(w.ask("POST", deploy, `{"apps":[{"app":20}]}`, token("ADD20")...).answered()).To(ContainSubstring("GAIA_NO01"))
+		Expect(w.ask("POST", deploy, `{"apps":[{"app":20}]}`, token("MANAGE20")...).answered()).To(Equal("OK {}"))
 	})
 
 	DescribeTable("is refused",

@@ -7,13 +7,14 @@ import (
 )
 
 // schema is what these specs read of a schema in the description. What a value may
-// be that is one of several (anyOf) is left out: kintone decides that by the form.
+// be that is one of several (anyOf) is not broken: kintone decides that by the form.
 type schema struct {
 	Ref        string            `yaml:"$ref"`
 	Type       string            `yaml:"type"`
 	Required   []string          `yaml:"required"`
 	Properties map[string]schema `yaml:"properties"`
 	Items      *schema           `yaml:"items"`
+	AnyOf      []schema          `yaml:"anyOf"`
 	Values     *schema           `yaml:"additionalProperties"`
 
 	Enum      []string `yaml:"enum"`
@@ -151,6 +152,8 @@ func (d description) whole(s schema) any {
 	switch {
 	case len(s.Enum) > 0:
 		return s.Enum[0]
+	case len(s.AnyOf) > 0:
+		return d.whole(s.AnyOf[0])
 	case s.Type == "array":
 		return []any{}
 	case s.Type == "object":

@@ -190,9 +190,10 @@ var _ = Describe("the form of a request", func() {
 		Expect(answer.answered()).To(Equal(refusal(501, "FAKE_NS01",
 			"このテスト用kintoneは "+method+" "+path+" に対応していません(not simulated)。本物のkintoneの応答ではありません。")))
 	},
-		Entry("process management in the making", "PUT", "/k/v1/preview/app/status.json"),
-		Entry("forms as they once were", "GET", "/k/v1/form.json"),
-		Entry("settings", "PUT", "/k/v1/preview/app/settings.json"),
+		Entry("a space", "GET", "/k/v1/space.json"),
+		Entry("its members, in a guest space", "PUT", "/k/guest/1/v1/space/members.json"),
+		Entry("plug-ins of the domain", "POST", "/k/v1/plugin.json"),
+		Entry("a search through all apps", "POST", "/k/v1/search.json"),
 		Entry("users in the making", "POST", "/v1/users.json"),
 		Entry("users as a file", "POST", "/v1/csv/user.json"),
 		Entry("what the User API does not say", "GET", "/v1/titles.json"),

@@ -86,9 +86,19 @@ func (c *call) stored(a *app, kind settings.Kind) (wire.Value, error) {
 	return kind.Default(settings.About{Name: a.Name, Language: c.k.languages.System, Form: a.Form}), nil
 }
 
+// appOrID reads the app whose settings a request changes: kintone's description lets
+// permissions of records and fields name it by either.
+func (o object) appOrID() int64 {
+	_, byApp := o.value("app")
+	if _, byID := o.value("id"); byID && !byApp {
+		return o.id("id")
+	}
+	return o.id("app")
+}
+
 // putSetting changes settings that are being edited.
 func (c *call) putSetting(tx *transaction, kind settings.Kind) (wire.Node, error) {
-	id, revision := c.in.id("app"), c.in.revision()
+	id, revision := c.in.appOrID(), c.in.revision()
 	var changed wire.Value
 	a, err := c.edit(tx, id, revision, func(next *definition.App) (err error) {
 		changed, err = c.changeSetting(next, kind)
@@ -148,30 +158,18 @@ func (c *call) viewOfAssignee(next *definition.App) error {
 	return nil
 }
 
-// putLiveSetting changes settings that are in use, and those that are being edited
-// with them: permissions can be set without an update of the app (kintone's REST
-// API: update app permissions).
+// putLiveSetting changes settings that are in use. All that is being edited comes into
+// use with them, at once (the official JavaScript client says so where it keeps from
+// doing this).
 func (c *call) putLiveSetting(tx *transaction, kind settings.Kind) (wire.Node, error) {
-	id, revision := c.in.id("app"), c.in.revision()
-	a, err := c.open(id, auth.Manage)
+	answer, err := c.putSetting(tx, kind)
 	if err != nil {
 		return nil, err
 	}
-	if revision != anyRevision && revision != a.Revision {
-		return nil, wire.StaleSettings(id)
-	}
-	trial := definition.App(*a)
-	changed, err := c.changeSetting(&trial, kind)
-	if err != nil {
+	id := c.in.appOrID()
+	if err := c.deploy(tx, id, anyRevision, false); err != nil {
 		return nil, err
 	}
-	if err := c.checked(); err != nil {
-		return nil, err
-	}
-	versions := tx.App(id).Versions().Each(func(next *definition.App) {
-		next.Keep(kind.Name, changed)
-		next.Revision++
-	})
-	tx.Define(id, versions)
-	return kind.Answer(changed, asApp(versions.Live).revisionText()), nil
+	settleApp(tx.Tx, id)
+	return answer, nil
 }

@@ -116,8 +116,8 @@ export const recordSteps = ({ byPassword, byToken, login }) => {
     },
     async "upsert several records"() {
       const key = (value) => ({ updateKey: { field: "会社名", value }, record: { 電話番号: { value: "0333330000" } } });
-      const { records } = await record.updateRecords({ app, upsert: true, records: [key("一号商事"), key("九号")] });
-      assert.deepEqual(records.map((r) => r.operation), ["UPDATE", "INSERT"].slice(0, 2));
+      const { records } = await record.updateRecords({ app, upsert: true, records: [key("二号商事"), key("九号")] });
+      assert.deepEqual(records.map((r) => r.operation), ["UPDATE", "INSERT"]);
     },
     async "be refused with kintone's errors"() {
       assert.equal(await code(byToken.record.addRecord({ app, record: {} })), "403 GAIA_NO01");

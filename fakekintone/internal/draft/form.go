@@ -7,6 +7,7 @@ import (
 
 	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/formula"
+	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -39,7 +40,7 @@ func (d Draft) parsed(f *form.Form, err error) (*form.Form, error) {
 }
 
 // Shape is the form of the draft before it is deployed: its calculated fields have
-// no formula yet, as what is wrong with one shows at the deployment alone.
+// no formula of their own yet, as what is wrong with one shows at the deployment alone.
 func (d Draft) Shape(states ...string) (*form.Form, error) {
 	d.fields = withoutFormulas(d.fields)
 	return d.Form("", states...)
@@ -48,7 +49,9 @@ func (d Draft) Shape(states ...string) (*form.Form, error) {
 func withoutFormulas(fields []field) []field {
 	fields = slices.Clone(fields)
 	for i, f := range fields {
-		if textOf(f.def, "expression") != "" {
+		if f.kind() == record.TypeCalc {
+			fields[i].def = f.def.With("expression", wire.Text("0"))
+		} else if textOf(f.def, "expression") != "" {
 			fields[i].def = f.def.With("expression", wire.Text(""))
 		}
 		fields[i].columns = withoutFormulas(f.columns)
