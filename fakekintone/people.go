@@ -138,6 +138,38 @@ func (k *Kintone) groupItem(code string) (record.Item, bool) {
 	return g.Item(), true
 }
 
+// assignable are the people of a domain as package process wants to see them. Who
+// is not active is assigned by no group and no organisation.
+type assignable struct{ d *domain }
+
+// Knows implements process.People.
+func (a assignable) Knows(login string) bool {
+	_, ok := a.d.directory.User(login)
+	return ok
+}
+
+// InGroup implements process.People.
+func (a assignable) InGroup(code string) ([]record.Item, bool) {
+	_, ok := a.d.people.Group(code)
+	return activeItems(a.d.people.InGroup(code)), ok
+}
+
+// InOrganization implements process.People.
+func (a assignable) InOrganization(code string, subs bool) ([]record.Item, bool) {
+	_, ok := a.d.people.Organization(code)
+	return activeItems(a.d.people.InOrganization(code, subs)), ok
+}
+
+func activeItems(users []*auth.User) []record.Item {
+	var items []record.Item
+	for _, u := range users {
+		if !u.Inactive {
+			items = append(items, u.Item())
+		}
+	}
+	return items
+}
+
 // userID is a user's number; that of somebody whom the domain does not know is
 // above all others.
 func (k *Kintone) userID(login string) int64 {

@@ -14,11 +14,7 @@ func (d *domain) checkProcess(a *app, env query.Env) error {
 	if !a.Process.Enabled {
 		return nil
 	}
-	known := func(login string) bool {
-		_, ok := d.directory.User(login)
-		return ok
-	}
-	if err := a.Process.Tie(a.Form, known); err != nil {
+	if err := a.Process.Tie(a.Form, assignable{d}); err != nil {
 		return err
 	}
 	env.Fields, env.AppCode = formFields{a.Form}, a.Code

@@ -1,6 +1,7 @@
 package fakekintone_test
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -127,6 +128,15 @@ var _ = Describe("a session", func() {
 		}
 		Expect(upload("x")).To(Equal(illegalRequest))
 		Expect(upload(requestToken)).To(HavePrefix(`OK {"fileKey":"`))
+	})
+
+	It("is told to no observer by its cookie or its request token", func() {
+		Expect(in("POST", record, `{"app":7,"__REQUEST_TOKEN__":"`+requestToken+`"}`)).To(HavePrefix("OK"))
+		w.send("GET", "/login", "", "Cookie", cookie)
+		Expect(w.seen).To(HaveLen(3))
+		for _, o := range w.seen {
+			Expect(fmt.Sprint(o)).NotTo(Or(ContainSubstring(requestToken), ContainSubstring(strings.TrimPrefix(cookie, "JSESSIONID=")), ContainSubstring("secret")))
+		}
 	})
 
 	It("ends at /logout", func() {

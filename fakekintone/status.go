@@ -90,14 +90,37 @@ func (w *writing) advance(wanted advance) (*record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if assigned := old.Values[w.a.Assignees].Items; len(assigned) > 0 && !slices.ContainsFunc(assigned, w.isCaller) {
+	assigned := old.Values[w.a.Assignees].Items
+	if len(assigned) > 0 && !slices.ContainsFunc(assigned, w.isCaller) {
 		return nil, wire.NotTheAssignee()
+	}
+	if others := w.others(old, assigned); len(others) > 0 {
+		return w.await(old, others, wanted.assignee)
 	}
 	next, err := w.next(old, action, wanted.assignee)
 	if err != nil {
 		return nil, err
 	}
 	return w.set(old, counts, map[string]record.Value{w.a.State: {Text: action.To}, w.a.Assignees: {Items: next}}), nil
+}
+
+// others are the assignees who have to act beside the caller before a record leaves
+// its state. Who has acted is assigned no longer.
+func (w *writing) others(r *record.Record, assigned []record.Item) []record.Item {
+	state, _ := w.a.Process.State(r.Values[w.a.State].Text)
+	if state.Choice != process.All {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(assigned), w.isCaller)
+}
+
+// await leaves a record to the others. It counts once: for the action. Who is next
+// is for the last of them to choose.
+func (w *writing) await(old *record.Record, others []record.Item, chosen string) (*record.Record, error) {
+	if chosen != "" {
+		return nil, wire.AssigneeRefused()
+	}
+	return w.set(old, 1, map[string]record.Value{w.a.Assignees: {Items: others}}), nil
 }
 
 // action finds an action that a record's state has, and whose condition the record

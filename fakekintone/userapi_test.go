@@ -103,6 +103,12 @@ var _ = Describe("the User API", func() {
 		Expect(w.ask("POST", "/v1/users.json", "{}", and(tanaka, []string{"X-HTTP-Method-Override", "PATCH"})...).answered()).To(Equal(illegalRequest))
 	})
 
+	It("is in no scope of an access token", func() {
+		k := newOAuthWorld()
+		Expect(k.ask("GET", "/v1/users.json", "", k.bearer("tanaka", "k:app_settings:read")...).answered()).
+			To(Equal(refusal(403, "CB_OA01", "保護されたリソースにアクセスできません。アクセストークンのスコープが不足しています。")))
+	})
+
 	It("answers a hundred at a time", func() {
 		var users []fakekintone.User
 		for i := range 120 {

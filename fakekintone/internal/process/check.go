@@ -18,9 +18,6 @@ func (p *Process) simulated() error {
 		return fmt.Errorf("state %q: the first state's assignee is of type %s; kintone has ONE only", first.Name, first.Choice)
 	}
 	for _, s := range p.states {
-		if s.Choice == All {
-			return fmt.Errorf("state %q: assignees of type ALL are not simulated", s.Name)
-		}
 		for _, e := range s.Entities {
 			if err := e.simulated(); err != nil {
 				return fmt.Errorf("state %q: %w", s.Name, err)
@@ -37,25 +34,28 @@ func (p *Process) simulated() error {
 
 func (e Entity) simulated() error {
 	switch e.Type {
-	case User, FieldEntity, Creator:
+	case User, Group, Organization, FieldEntity, Creator:
 		return nil
-	case Group, Organization, CustomField:
+	case CustomField:
 		return fmt.Errorf("assignees of type %s are not simulated", e.Type)
 	}
 	return fmt.Errorf("%q is no type of an assignee", e.Type)
 }
 
-// Tie holds an enabled process against the form of its app and returns an error
-// where it names a field without users in it, or a user who is not known.
-func (p *Process) Tie(f *form.Form, known func(login string) bool) error {
+// Tie holds an enabled process against the form of its app and the people of its
+// domain, and returns an error where it names a field without people in it, or
+// somebody who is not known.
+func (p *Process) Tie(f *form.Form, people People) error {
+	p.domain, p.types = people, map[string]string{}
 	for _, field := range f.Fields() {
+		p.types[field.Code] = field.Type
 		if field.Type == record.TypeCreator {
 			p.creator = field.Code
 		}
 	}
 	for _, s := range p.states {
 		for _, e := range s.Entities {
-			if err := e.tie(f, known); err != nil {
+			if err := e.tie(f, people); err != nil {
 				return fmt.Errorf("state %q: %w", s.Name, err)
 			}
 		}
@@ -63,11 +63,19 @@ func (p *Process) Tie(f *form.Form, known func(login string) bool) error {
 	return nil
 }
 
-func (e Entity) tie(f *form.Form, known func(login string) bool) error {
+func (e Entity) tie(f *form.Form, people People) error {
 	switch e.Type {
 	case User:
-		if !known(e.Code) {
+		if !people.Knows(e.Code) {
 			return fmt.Errorf("its assignee %q is no user", e.Code)
+		}
+	case Group:
+		if _, ok := people.InGroup(e.Code); !ok {
+			return fmt.Errorf("its assignee %q is no group", e.Code)
+		}
+	case Organization:
+		if _, ok := people.InOrganization(e.Code, false); !ok {
+			return fmt.Errorf("its assignee %q is no organization", e.Code)
 		}
 	case FieldEntity:
 		field, ok := f.Field(e.Code)
@@ -75,7 +83,7 @@ func (e Entity) tie(f *form.Form, known func(login string) bool) error {
 			return fmt.Errorf("the app has no field %q, which its assignee is in", e.Code)
 		}
 		switch field.Type {
-		case record.TypeUserSelect, record.TypeCreator, record.TypeModifier:
+		case record.TypeUserSelect, record.TypeOrganizationSelect, record.TypeGroupSelect, record.TypeCreator, record.TypeModifier:
 		default:
 			return fmt.Errorf("its assignee is in field %q, where a %s has no users", e.Code, field.Type)
 		}

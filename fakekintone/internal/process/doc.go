@@ -7,15 +7,17 @@
 //
 // # Who is assigned
 //
-// A state names people: users, the record's creator, or the users in one of its
-// fields. Of a state of type ONE the caller of an action chooses one of them, of
-// type ANY all of them are assigned. The first state is always of type ONE, and
+// A state names people: users, those in groups and organisations, the record's
+// creator, or those in one of its fields. Of a state of type ONE the caller of an
+// action chooses one of them, of types ANY and ALL all of them are assigned; where it
+// is ALL the record leaves the state once all of them have acted. The first state is always of type ONE, and
 // nobody chooses in it: a new record is assigned to whom it names. A state without
 // a setting is one of type ONE that names the creator (kintone's REST API: process
 // management settings).
 //
 // # What is refused
 //
-// States of type ALL, where every assignee has to act; groups, departments and
-// custom fields of users as assignees; actions of another type than PRIMARY.
+// Custom fields of users as assignees, as it has not been published whose field it
+// is; actions of another type than PRIMARY, of which kintone's API description says
+// nothing.
 package process

@@ -16,8 +16,21 @@ type Process struct {
 	// Actions are in the order of the settings.
 	Actions []Action
 
-	states  []State // by index
-	creator string  // the code of the form's CREATOR
+	states  []State           // by index
+	creator string            // the code of the form's CREATOR
+	types   map[string]string // of the form's fields, by their codes
+	domain  People
+}
+
+// People are the people of a domain. Groups and organisations that it does not
+// have come back as false.
+type People interface {
+	// Knows says whether there is a user with this login name.
+	Knows(login string) bool
+	// InGroup are the users in a group.
+	InGroup(code string) ([]record.Item, bool)
+	// InOrganization are the users in an organisation, with subs those below it, too.
+	InOrganization(code string, subs bool) ([]record.Item, bool)
 }
 
 // State is one state.
@@ -53,8 +66,22 @@ const (
 	CustomField  EntityType = "CUSTOM_FIELD"
 )
 
-// Entity names people: a user by his login, or a field by its code. Of the
-// creator, Code is empty.
+// Anyone are the people of a domain that has whoever is named, and nobody in its
+// groups and organisations. They tie a process whose people do not matter.
+type Anyone struct{}
+
+// Knows implements People.
+func (Anyone) Knows(string) bool { return true }
+
+// InGroup implements People.
+func (Anyone) InGroup(string) ([]record.Item, bool) { return nil, true }
+
+// InOrganization implements People.
+func (Anyone) InOrganization(string, bool) ([]record.Item, bool) { return nil, true }
+
+// Entity names people: a user by his login, a group, an organisation or a field by
+// its code. Of the creator, Code is empty. IncludeSubs is about organisations: those
+// below count, too.
 type Entity struct {
 	Type        EntityType
 	Code        string
@@ -119,11 +146,43 @@ func (p *Process) people(e Entity, values map[string]record.Value, users func(st
 	switch e.Type {
 	case Creator:
 		return values[p.creator].Items
+	case Group:
+		return p.inGroups(record.Item{Code: e.Code})
+	case Organization:
+		return p.inOrganizations(e.IncludeSubs, record.Item{Code: e.Code})
 	case FieldEntity:
-		return values[e.Code].Items
+		return p.inField(e, values[e.Code].Items)
 	}
 	if u, ok := users(e.Code); ok {
 		return []record.Item{u}
 	}
 	return nil
+}
+
+// inField are the people in a field's value: users, or those in its groups or
+// organisations.
+func (p *Process) inField(e Entity, items []record.Item) []record.Item {
+	switch p.types[e.Code] {
+	case record.TypeGroupSelect:
+		return p.inGroups(items...)
+	case record.TypeOrganizationSelect:
+		return p.inOrganizations(e.IncludeSubs, items...)
+	}
+	return items
+}
+
+func (p *Process) inGroups(groups ...record.Item) (all []record.Item) {
+	for _, g := range groups {
+		users, _ := p.domain.InGroup(g.Code)
+		all = append(all, users...)
+	}
+	return all
+}
+
+func (p *Process) inOrganizations(subs bool, organizations ...record.Item) (all []record.Item) {
+	for _, o := range organizations {
+		users, _ := p.domain.InOrganization(o.Code, subs)
+		all = append(all, users...)
+	}
+	return all
 }

@@ -16,6 +16,23 @@ const definition = `{"enable":true,"states":{
 	"新":{"name":"新","index":"9"}
 },"actions":[{"name":"a","from":"新","to":"済","filterCond":"担当 in (\"x\")"},{"name":"a","from":"済","to":"新"}]}`
 
+// company knows every user; sales has sato in it and kato below it, leaders have ito.
+type company struct{}
+
+func (company) Knows(string) bool { return true }
+
+func (company) InGroup(code string) ([]record.Item, bool) {
+	return []record.Item{{Code: "ito"}}, code == "leaders"
+}
+
+func (company) InOrganization(code string, subs bool) ([]record.Item, bool) {
+	in := []record.Item{{Code: "sato"}}
+	if subs {
+		in = append(in, record.Item{Code: "kato"})
+	}
+	return in, code == "sales"
+}
+
 var _ = Describe("a process", func() {
 	var p *process.Process
 
@@ -25,7 +42,7 @@ var _ = Describe("a process", func() {
 		Expect(err).NotTo(HaveOccurred())
 		f, err := form.Parse([]byte(`{"properties":{"担当":{"type":"USER_SELECT","code":"担当"},"作った人":{"type":"CREATOR","code":"作った人"}}}`), nil, p.States()...)
 		Expect(err).NotTo(HaveOccurred())
-		Expect(p.Tie(f, func(string) bool { return true })).To(Succeed())
+		Expect(p.Tie(f, company{})).To(Succeed())
 	})
 
 	It("has its states by their index, as a number", func() {
@@ -52,6 +69,26 @@ var _ = Describe("a process", func() {
 		Expect(p.Named("済", values, users)).To(Equal([]record.Item{sato, kato, ito}))
 		Expect(p.Named("新", values, users)).To(Equal([]record.Item{ito}))
 	})
+
+	DescribeTable("names who is in groups and organisations", func(entities string, want ...string) {
+		p, err := process.Parse([]byte(`{"enable":true,"states":{"新":{"name":"新","index":"0","assignee":{"type":"ONE","entities":[` + entities + `]}}},"actions":[]}`))
+		Expect(err).NotTo(HaveOccurred())
+		f, err := form.Parse([]byte(`{"properties":{"部署":{"type":"ORGANIZATION_SELECT","code":"部署"},"班":{"type":"GROUP_SELECT","code":"班"}}}`), nil, p.States()...)
+		Expect(err).NotTo(HaveOccurred())
+		Expect(p.Tie(f, company{})).To(Succeed())
+		values := map[string]record.Value{"部署": {Items: []record.Item{{Code: "sales"}}}, "班": {Items: []record.Item{{Code: "leaders"}}}}
+		var got []string
+		for _, item := range p.Named("新", values, nil) {
+			got = append(got, item.Code)
+		}
+		Expect(got).To(Equal(want))
+	},
+		Entry("by a group", `{"entity":{"type":"GROUP","code":"leaders"}}`, "ito"),
+		Entry("by an organisation", `{"entity":{"type":"ORGANIZATION","code":"sales"},"includeSubs":false}`, "sato"),
+		Entry("by an organisation and those below it", `{"entity":{"type":"ORGANIZATION","code":"sales"},"includeSubs":true}`, "sato", "kato"),
+		Entry("by a field of groups", `{"entity":{"type":"FIELD_ENTITY","code":"班"}}`, "ito"),
+		Entry("by a field of organisations, each once", `{"entity":{"type":"ORGANIZATION","code":"sales"}},{"entity":{"type":"FIELD_ENTITY","code":"部署"},"includeSubs":true}`, "sato", "kato"),
+	)
 
 	It("is off where there is none", func() {
 		p, err := process.Parse(nil)

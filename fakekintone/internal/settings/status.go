@@ -158,7 +158,7 @@ func simulated(changed wire.Value, about About) error {
 	}
 	p, err := Process(changed)
 	if err == nil && p.Enabled {
-		err = p.Tie(about.Form, func(string) bool { return true })
+		err = p.Tie(about.Form, process.Anyone{})
 	}
 	if err != nil {
 		return wire.NotSimulated(fmt.Sprintf("this process management (%v)", err))

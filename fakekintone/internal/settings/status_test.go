@@ -119,10 +119,13 @@ var _ = Describe("the process management of an app", func() {
 		Expect(a.put(body)).To(And(HavePrefix("FAKE_NS01 "), ContainSubstring(part)))
 	},
 		Entry("actions of others", action(`"name":"a","from":"新","to":"新","type":"SECONDARY"`), "SECONDARY"),
-		Entry("assignees who all have to act", `{"enable":true,"states":{"新":{"name":"新","index":0},"済":{"name":"済","index":1,
-			"assignee":{"type":"ALL","entities":[]}}}}`, "type ALL"),
-		Entry("groups", state(`"name":"新","index":0,"assignee":{"type":"ONE","entities":[{"entity":{"type":"GROUP","code":"sales"}}]}`), "GROUP"),
+		Entry("custom fields of users", state(`"name":"新","index":0,"assignee":{"type":"ONE","entities":[{"entity":{"type":"CUSTOM_FIELD","code":"boss"}}]}`), "CUSTOM_FIELD"),
 	)
+
+	It("takes groups, and assignees who all have to act", func() {
+		Expect(a.put(`{"enable":true,"states":{"新":{"name":"新","index":0},"済":{"name":"済","index":1,
+			"assignee":{"type":"ALL","entities":[{"entity":{"type":"GROUP","code":"sales"}}]}}}}`)).To(BeEmpty())
+	})
 
 	It("goes by the indexes of what a workspace says, and answers its own revision", func() {
 		a.stored = json(`{"enable":false,"states":{"済":{"name":"済","index":"9","assignee":{"type":"ANY","entities":[]}},
