@@ -16,7 +16,14 @@ import (
 var _ = Describe("the bounds of kintone's official description", func() {
 	// lenient are breaches that kintone lets pass, as a failure names them, each
 	// with the reason why.
-	lenient := map[string]string{}
+	lenient := map[string]string{
+		"put /k/v1/preview/app/settings.json titleField.code scalar": "the code does not count where selectionMode is AUTO",
+	}
+	for _, path := range []string{"/k/v1/field/acl.json", "/k/v1/record/acl.json", "/k/v1/preview/field/acl.json", "/k/v1/preview/record/acl.json"} {
+		for _, rule := range []string{"integer", "scalar"} {
+			lenient["put "+path+" id "+rule] = "id is not documented: it stands in the place of app"
+		}
+	}
 
 	// codes are how a breach is answered, by the rule or, where an operation has its
 	// own way, as a failure names the breach. It is CB_VA01 where it is not here:
@@ -65,13 +72,13 @@ var _ = Describe("the bounds of kintone's official description", func() {
 		Expect(served(func(method, path string, request schema, b breach) {
 			body, ok := d.broken(request, b, 0).(map[string]any)
 			Expect(ok).To(BeTrue())
-			if _, ok := body["app"]; ok && b.key() != "app" {
+			if _, ok := request.Properties["app"]; ok && b.key() != "app" {
 				body["app"] = customers
 			}
 			text, err := json.Marshal(body)
 			Expect(err).NotTo(HaveOccurred())
 			refused(w.ask(strings.ToUpper(method), path, string(text), tanaka...), method+" "+path+" "+b.String(), b)
-		})).To(BeNumerically(">", 100))
+		})).To(BeNumerically(">", 300))
 	})
 
 	It("are those of query strings, too", func() {

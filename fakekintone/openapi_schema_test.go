@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// schema is what these specs read of a schema in the description. What a value may
-// be that is one of several (anyOf) is left out: kintone decides that by the form.
+// schema is what these specs read of a schema in the description. Where a value may
+// be one of several (AnyOf), nothing in it is broken: which of them it is kintone
+// decides, by a form for example.
 type schema struct {
 	Ref        string            `yaml:"$ref"`
 	Type       string            `yaml:"type"`
@@ -15,6 +16,7 @@ type schema struct {
 	Properties map[string]schema `yaml:"properties"`
 	Items      *schema           `yaml:"items"`
 	Values     *schema           `yaml:"additionalProperties"`
+	AnyOf      []schema          `yaml:"anyOf"`
 
 	Enum      []string `yaml:"enum"`
 	MinLength *int     `yaml:"minLength"`
@@ -149,6 +151,8 @@ func (s schema) mistyped() []breach {
 func (d description) whole(s schema) any {
 	s = d.resolved(s)
 	switch {
+	case len(s.AnyOf) > 0:
+		return d.whole(s.AnyOf[0])
 	case len(s.Enum) > 0:
 		return s.Enum[0]
 	case s.Type == "array":
