@@ -69,6 +69,6 @@ var _ = Describe("the official JavaScript client", func() {
 		suite.Dir = clients
 		printed, err := suite.CombinedOutput()
 		Expect(err).NotTo(HaveOccurred(), string(printed))
-		Expect(strings.Count(string(printed), "ok ")).To(Equal(27), string(printed))
+		Expect(strings.Count(string(printed), "ok ")).To(Equal(30), string(printed))
 	})
 })

@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// schema is what these specs read of a schema in the description. What a value may
-// be that is one of several (anyOf) is not broken: kintone decides that by the form.
+// schema is what these specs read of a schema in the description. Where a value may
+// be one of several (AnyOf), nothing in it is broken: which of them it is kintone
+// decides, by a form for example.
 type schema struct {
 	Ref        string            `yaml:"$ref"`
 	Type       string            `yaml:"type"`

@@ -38,6 +38,7 @@ func (o object) read(c *change, at string, sent, stored wire.Value) wire.Value {
 	read := objectOf()
 	for _, m := range o {
 		if m.when != nil && !m.when(read) {
+			c.mismatch = c.mismatch || m.mistypes(c, at, get(sent, m.name))
 			continue
 		}
 		if v, ok := m.read(c, join(at, m.name), get(sent, m.name), stored); ok {
@@ -45,6 +46,17 @@ func (o object) read(c *change, at string, sent, stored wire.Value) wire.Value {
 		}
 	}
 	return read
+}
+
+// mistypes says whether a member that does not count is sent with the wrong JSON
+// type: types are read before anything counts.
+func (m member) mistypes(c *change, at string, sent wire.Value) bool {
+	if m.shape.blank(sent) {
+		return false
+	}
+	trial := &change{about: c.about, problems: &wire.Violations{}}
+	m.shape.read(trial, at, sent, wire.Value{})
+	return trial.mismatch
 }
 
 // read is what to store as the member, and whether anything is.
