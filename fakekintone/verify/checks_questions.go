@@ -91,7 +91,7 @@ func recordQuestions() []Check {
 			func(answers []seen) string {
 				return map[string]string{"found": "substring", "not found": "tokens"}[foundOrNot(answers[1])]
 			}, "tokens",
-			find(`${f.mark} like \"${word}\" limit 1`).ok().holding(someRecord), find(`${f.mark} like \"${wordpart}\" limit 1`)),
+			find(`$id = ${own} and ${f.mark} like \"${word}\"`).ok().holding(someRecord), find(`$id = ${own} and ${f.mark} like \"${wordpart}\"`)),
 	}
 }
 

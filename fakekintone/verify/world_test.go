@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
 	"callaction/fakekintone"
 	"callaction/fakekintone/verify"
+	"callaction/internal/clock"
 )
 
 const (
@@ -19,6 +22,9 @@ const (
 	inquiries  = 8  // 問い合わせ管理, which looks up in 顧客管理
 	everything = 9  // an app with a field of every type
 	parts      = 10 // an app whose lookup looks in everything
+	tickets    = 11 // an app with process management
+	strict     = 12 // an app that wants what a run cannot give
+	wordless   = 13 // an app without a text
 	untouched  = 3  // records of other people in each app
 )
 
@@ -62,11 +68,31 @@ const lookingForm = `{"properties":{
 		"relatedKeyField":"管理番号","fieldMappings":[{"field":"管理番号","relatedField":"管理番号"}],"lookupPickerFields":[],"filterCond":"","sort":""}}
 },"revision":"2"}`
 
+// ticketForm has what is in no record, too.
+const ticketForm = `{"properties":{
+	"件名":{"type":"SINGLE_LINE_TEXT","code":"件名","label":"件名","required":false},
+	"枠":{"type":"GROUP","code":"枠","label":"枠","noLabel":false,"openGroup":false},
+	"関連":{"type":"REFERENCE_TABLE","code":"関連","label":"関連","noLabel":false,"referenceTable":null},
+	"進み":{"type":"STATUS","code":"進み","label":"進み具合","enabled":true}
+},"revision":"6"}`
+
+const ticketProcess = `{"enable":true,"states":{
+	"未処理":{"name":"未処理","index":"0","assignee":{"type":"ONE","entities":[]}},
+	"完了":{"name":"完了","index":"1","assignee":{"type":"ONE","entities":[]}}
+},"actions":[{"name":"完了","from":"未処理","to":"完了","filterCond":""}],"revision":"6"}`
+
+const strictForm = `{"properties":{"名":{"type":"SINGLE_LINE_TEXT","code":"名","label":"名","required":false},
+	"人":{"type":"USER_SELECT","code":"人","label":"人","required":true,"entities":[]}},"revision":"2"}`
+
+const wordlessForm = `{"properties":{"数":{"type":"NUMBER","code":"数","label":"数","required":false},
+	"短":{"type":"SINGLE_LINE_TEXT","code":"短","label":"短","required":false,"maxLength":"5"}},"revision":"2"}`
+
 // secrets that must stand nowhere.
 const (
 	password = "correct-horse"
 	token7   = "TOKEN-OF-APP-SEVEN"
 	token9   = "TOKEN-OF-APP-NINE"
+	addOnly  = "TOKEN-THAT-ADDS-ONLY"
 )
 
 func all() []fakekintone.Permission {
@@ -83,10 +109,14 @@ func kintone(opts ...fakekintone.Option) *fakekintone.Kintone {
 			fakekintone.User{Login: "sato", Password: password, Language: "ja"},
 		),
 		fakekintone.WithApps(
-			fakekintone.App{ID: customers, Name: "顧客管理", FormName: fakekintone.Customers, Tokens: token(token7)},
+			fakekintone.App{ID: customers, Name: "顧客管理", FormName: fakekintone.Customers, Tokens: append(token(token7),
+				fakekintone.Token{Token: addOnly, Permissions: []fakekintone.Permission{fakekintone.PermissionView, fakekintone.PermissionAdd}})},
 			fakekintone.App{ID: inquiries, Name: "問い合わせ管理", FormName: fakekintone.Inquiries, RelatedApps: map[string]int64{"ルックアップ": customers}},
 			fakekintone.App{ID: everything, Name: "全部", Code: "ALL", Form: []byte(everyType), Tokens: token(token9)},
 			fakekintone.App{ID: parts, Name: "部品", Form: []byte(lookingForm)},
+			fakekintone.App{ID: tickets, Name: "対応管理", Form: []byte(ticketForm), Process: []byte(ticketProcess)},
+			fakekintone.App{ID: strict, Name: "必須", Form: []byte(strictForm)},
+			fakekintone.App{ID: wordless, Name: "数値だけ", Form: []byte(wordlessForm)},
 		),
 	}, opts...)...)
 	Expect(err).NotTo(HaveOccurred())
@@ -112,6 +142,21 @@ func records(k *fakekintone.Kintone, app int64) map[int64]int64 {
 	Expect(err).NotTo(HaveOccurred())
 	for _, one := range list {
 		found[one.ID] = one.Revision
+	}
+	return found
+}
+
+// everyRecord are the revisions of all records of all apps, and how many comments
+// they have.
+func everyRecord(k *fakekintone.Kintone) map[string]int64 {
+	GinkgoHelper()
+	found := map[string]int64{}
+	for _, a := range k.Apps() {
+		for id, revision := range records(k, a.ID) {
+			comments, err := k.Comments(a.ID, id)
+			Expect(err).NotTo(HaveOccurred())
+			found[fmt.Sprintf("app %d record %d with %d comments", a.ID, id, len(comments))] = revision
+		}
 	}
 	return found
 }
@@ -145,4 +190,28 @@ func named(r *verify.Report, o verify.Outcome) []string {
 		}
 	}
 	return names
+}
+
+// counting is a wall clock that counts how long it was to wait, and waits not at
+// all.
+type counting struct {
+	clock.Wall
+	total int
+}
+
+// Sleep implements clock.Clock.
+func (c *counting) Sleep(ctx context.Context, d time.Duration) error {
+	c.total += int(d)
+	return ctx.Err()
+}
+
+// oneByOne fails the spec where two requests are under way.
+func oneByOne(h http.Handler) http.Handler {
+	var running atomic.Int32
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer GinkgoRecover()
+		Expect(running.Add(1)).To(Equal(int32(1)))
+		defer running.Add(-1)
+		h.ServeHTTP(w, r)
+	})
 }
