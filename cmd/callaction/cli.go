@@ -33,6 +33,8 @@ type cli struct {
 	err    io.Writer
 	env    func(string) string
 	colour bool
+	// terminal is where progress is shown; nil where nobody watches.
+	terminal io.Writer
 
 	lang string
 }

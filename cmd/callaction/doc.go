@@ -5,7 +5,7 @@
 //	callaction serve          open the sandbox: a kintone, a PBX and their rules over HTTP
 //	callaction call           place a call in a running sandbox
 //	callaction match          try a pattern as the PBX would match it
-//	callaction init           write a workspace to start from
+//	callaction init           write a workspace to start from, or one of a real kintone's apps
 //	callaction quirks         list what is assumed where nothing is published
 //	callaction version        say which version this is
 //

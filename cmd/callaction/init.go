@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"callaction/scenarios/report"
 )
 
 // template is the workspace that init writes.
@@ -18,14 +20,28 @@ import (
 var template embed.FS
 
 func (c *cli) initCommand() *cobra.Command {
-	return &cobra.Command{
+	var o initOptions
+	cmd := &cobra.Command{
 		Use:   "init DIR",
 		Short: "Write a workspace to start from: one app, one rule, one scenario",
 		Long: `Writes a workspace that works: an app with its form, an API token, a telephone
-number, a rule and a scenario that plays it. DIR must not hold any of its files.`,
+number, a rule and a scenario that plays it. DIR must not hold any of its files.
+` + initFromHelp,
+		Example: `  callaction init my-workspace
+  callaction init my-workspace --from https://example.cybozu.com --app 7 --records 100`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return c.init(args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.check(cmd); err != nil {
+				return err
+			}
+			if o.from != "" {
+				return c.initFrom(cmd.Context(), o, args[0])
+			}
+			return c.init(args[0])
+		},
 	}
+	o.flags(cmd.Flags())
+	return cmd
 }
 
 func (c *cli) init(dir string) error {
@@ -45,12 +61,17 @@ func (c *cli) init(dir string) error {
 			return err
 		}
 	}
+	_, err = fmt.Fprint(c.out, next(l, dir))
+	return err
+}
+
+// next says what to do with a new workspace.
+func next(l report.Language, dir string) string {
 	text := "\nPlay it:   callaction run %[1]s\nServe it:  callaction serve %[1]s\n"
-	if l == "ja" {
+	if l == report.Japanese {
 		text = "\n実行する:  callaction run %[1]s\n開く:      callaction serve %[1]s\n"
 	}
-	_, err = fmt.Fprintf(c.out, text, dir)
-	return err
+	return fmt.Sprintf(text, dir)
 }
 
 // free says whether a workspace can be written to dir without touching anything

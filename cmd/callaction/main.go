@@ -16,5 +16,8 @@ func mainCode() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	c := &cli{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, colour: isTerminal(os.Stdout)}
+	if isTerminal(os.Stderr) {
+		c.terminal = os.Stderr
+	}
 	return c.main(ctx, os.Args[1:])
 }

@@ -16,7 +16,10 @@ func TestMain(m *testing.M) {
 
 // TestScripts plays the terminal sessions in testdata/script.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
+	testscript.Run(t, testscript.Params{
+		Dir:  "testdata/script",
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"kintone": openKintone},
+	})
 }
 
 func TestCallaction(t *testing.T) {
