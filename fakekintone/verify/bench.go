@@ -179,7 +179,7 @@ func (b *bench) add(ctx context.Context, to *app, mark string) (string, error) {
 	}
 	id := a.get("id").String()
 	if a.status != http.StatusOK || id == "" {
-		return "", unprepared{fmt.Errorf("a record of app %d cannot be added: %d %s", to.id, a.status, a.body)}
+		return "", unprepared{fmt.Errorf("a record of app %d cannot be added: %s", to.id, a.problem())}
 	}
 	return id, nil
 }

@@ -25,7 +25,8 @@ type Target struct {
 	// Login and Password are a user's, who plays the checks. Without them the
 	// tokens do.
 	Login, Password string
-	// Tokens are API tokens; nil is none.
+	// Tokens are API tokens, each of another app; nil is none. A text may hold several,
+	// separated by commas.
 	Tokens []string
 	// Apps are the ids of the apps to work in. The checks are about the first; a
 	// second one is for its lookup, and to hold the first one's token against.
@@ -61,6 +62,7 @@ func Run(ctx context.Context, t Target, o Options) (*Report, error) {
 	if len(checks) == 0 {
 		return nil, fmt.Errorf("no check is named %s", strings.Join(o.Only, " or "))
 	}
+	t.Tokens = separate(t.Tokens)
 	b, err := newBench(t, o)
 	if err != nil {
 		return nil, err
@@ -76,6 +78,17 @@ func Run(ctx context.Context, t Target, o Options) (*Report, error) {
 	b.tidy(context.WithoutCancel(ctx), report)
 	report.Requests = b.requests
 	return report, nil
+}
+
+// separate takes tokens apart that are joined by commas, as kintone takes them.
+func separate(tokens []string) []string {
+	var all []string
+	for one := range strings.SplitSeq(strings.Join(tokens, ","), ",") {
+		if one = strings.TrimSpace(one); one != "" {
+			all = append(all, one)
+		}
+	}
+	return all
 }
 
 // mark is what the marks begin with: letters alone, so that kintone's search takes
@@ -154,7 +167,7 @@ func (b *bench) open(ctx context.Context, t Target, mark string) error {
 			return err
 		}
 		if a.status != http.StatusOK {
-			return fmt.Errorf("read the form of app %d: %d %s", id, a.status, a.body)
+			return fmt.Errorf("read the form of app %d: %s", id, a.problem())
 		}
 		opened, err := newApp(id, a.body, mark)
 		if err != nil {

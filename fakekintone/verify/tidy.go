@@ -77,7 +77,7 @@ func (b *bench) search(ctx context.Context, a *app, queries []string) ([]string,
 		r.header.Set("X-HTTP-Method-Override", http.MethodGet)
 		answer, err := b.exchange(ctx, whoever, r)
 		if err == nil && answer.status != http.StatusOK {
-			err = fmt.Errorf("find the run's records in app %d: %d %s", a.id, answer.status, answer.body)
+			err = fmt.Errorf("find the run's records in app %d: %s", a.id, answer.problem())
 		}
 		if err != nil {
 			return ids, err
@@ -114,7 +114,7 @@ func (b *bench) remove(ctx context.Context, a *app, ids []string) (int, error) {
 func (b *bench) delete(ctx context.Context, a *app, ids []string) error {
 	answer, err := b.exchange(ctx, whoever, b.write(http.MethodDelete, "records.json", deletion(a.id, ids...)))
 	if err == nil && answer.status != http.StatusOK {
-		err = fmt.Errorf("delete the run's records in app %d: %d %s", a.id, answer.status, answer.body)
+		err = fmt.Errorf("delete the run's records in app %d: %s", a.id, answer.problem())
 	}
 	return err
 }

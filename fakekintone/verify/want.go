@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"fmt"
 	"net/http"
 	"regexp"
 	"slices"
@@ -17,6 +18,15 @@ type seen struct {
 }
 
 func (a seen) code() string { return gjson.Get(a.body, "code").String() }
+
+// problem is an answer that was not expected, for an error.
+func (a seen) problem() string {
+	text := fmt.Sprintf("kintone answers %d", a.status)
+	if code := a.code(); code != "" {
+		return text + " " + code + ": " + a.get("message").String()
+	}
+	return text
+}
 
 func (a seen) get(path string) gjson.Result { return gjson.Get(a.body, path) }
 
