@@ -39,10 +39,10 @@ other. The checks are about the first --app; a second one, in which its lookup
 looks, adds those about lookups. A test app with a field of each type has the most
 to show.
 
-In each app the command adds records of its own, which bear a mark in one text
-field, and deletes them at the end, also after Ctrl-C. Other records and settings are
-not touched, and nobody is notified. All checks are some hundred requests, one after
-the other.
+The command adds records of its own, which bear a mark in one text field, and deletes
+them at the end, also after Ctrl-C. Other records and settings are not touched. What
+the app is set to notify of, and its webhooks, it does: an app for tests is best. All
+checks are some hundred requests, one after the other.
 
 Exit code 0: no difference. 1: something differs, or a record is left. 2: the input
 was bad, or the kintone cannot be asked.`,

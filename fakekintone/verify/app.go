@@ -77,6 +77,18 @@ func (a *app) tooLong(f field) string {
 	return mark
 }
 
+// tooManyUnits is a text of no more characters than a field takes, but of more
+// UTF-16 code units.
+func (a *app) tooManyUnits(f field) string {
+	text := ""
+	if f.code == a.mark.code {
+		text = a.newMark()
+	}
+	text += strings.Repeat("𠮷", max(1, (int(f.maxLength)-len(text))/2+1))
+	a.marks = append(a.marks, text)
+	return text
+}
+
 // members are those of a record that the app takes, but for the fields that a
 // check writes itself.
 func (a *app) members(mark string, written map[string]bool) string {

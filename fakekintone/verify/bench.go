@@ -34,6 +34,7 @@ type bench struct {
 	hide      *mask.Masker
 	guest     bool
 	api       string // what paths begin with
+	login     string
 	apps      []*app
 	languages []Language // in which whoever can be answered; none: others than these
 	comments  bool
@@ -48,6 +49,14 @@ type bench struct {
 
 // main is the app that all checks are about.
 func (b *bench) main() *app { return b.apps[0] }
+
+// touched are the apps to which the run adds records.
+func (b *bench) touched() []*app {
+	if source := b.main().source; source != nil && source != b.main() {
+		return []*app{b.main(), source}
+	}
+	return b.apps[:1]
+}
 
 // request is one request as it is sent.
 type request struct {

@@ -156,7 +156,7 @@ var _ = Describe("a kintone that behaves otherwise", func() {
 		Expect(records(k, customers)).To(Equal(before))
 		Expect(r.Stopped).To(ContainSubstring("is not found by its mark under the id that was answered"))
 		Expect(r.Apps[0].Left).To(Equal([]string{"1"}))
-		Expect(r.Apps[0].Why).To(Equal("they do not bear the run's mark"))
+		Expect(r.Apps[0].Why.En).To(Equal("they do not bear the run's mark"))
 	})
 
 	It("that answers a question in another way is shown with its answer", func(ctx SpecContext) {
@@ -182,7 +182,7 @@ var _ = Describe("a kintone that behaves otherwise", func() {
 		Expect(r.Stopped).To(ContainSubstring("reach 127.0.0.1"))
 		Expect(r.Count(verify.Different)).To(Equal(3))
 		Expect(len(r.Apps[0].Left)).To(BeNumerically(">", 0))
-		Expect(r.Apps[0].Why).To(ContainSubstring("reach 127.0.0.1"))
+		Expect(r.Apps[0].Why.En).To(ContainSubstring("reach 127.0.0.1"))
 	})
 })
 

@@ -87,12 +87,14 @@ type need string
 
 // The needs.
 const (
-	needUser     need = "user"     // a password login
-	needToken    need = "token"    // an API token
-	needForeign  need = "foreign"  // a token of the first app, and a second app
-	needNoGuest  need = "no guest" // apps outside guest spaces
-	needBoth     need = "browser"  // a caller who follows the browser's language
-	needComments need = "comments" // comments switched on
+	needUser     need = "user"      // a password login
+	needToken    need = "token"     // an API token
+	needOwnToken need = "own token" // a token of the first app
+	needOther    need = "other"     // a second app
+	needGuest    need = "guest"     // apps in a guest space
+	needNoGuest  need = "no guest"  // apps outside guest spaces
+	needBoth     need = "browser"   // a caller who follows the browser's language
+	needComments need = "comments"  // comments switched on
 	needNoStatus need = "no status"
 )
 
@@ -103,8 +105,12 @@ func (n need) why() Text {
 		return Text{"ログイン名とパスワードが必要", "needs a login and a password"}
 	case needToken:
 		return Text{"APIトークンが必要", "needs an API token"}
-	case needForeign:
-		return Text{"1つ目のアプリのAPIトークンと、2つ目のアプリが必要", "needs an API token of the first app, and a second app"}
+	case needOwnToken:
+		return Text{"1つ目のアプリのAPIトークンが必要", "needs an API token of the first app"}
+	case needOther:
+		return Text{"2つ目のアプリが必要", "needs a second app"}
+	case needGuest:
+		return Text{"ゲストスペースのアプリが必要", "needs an app in a guest space"}
 	case needNoGuest:
 		return Text{"ゲストスペースの外のアプリが必要", "needs an app outside guest spaces"}
 	case needBoth:

@@ -31,11 +31,22 @@ func authenticationChecks() []Check {
 			get("apps.json", `{"limit":1}`).by(token).refused(403, "GAIA_NO01", tokenMayNot)).needing(needToken),
 		fact("authentication/one-unknown-token", "正しいトークンに存在しないトークンを並べる", "an unknown token beside a good one",
 			limitZero.by(tokenAndUnknown).refused(400, "GAIA_IA02", unknownToken)).needing(needToken),
+		fact("authentication/user-before-token", "パスワードとトークンを一緒に送るとユーザーとして扱われる", "a user with a token beside is the user",
+			post("record.json", `{"app":${app},"record":{${new}}}`).by(userAndToken).ok().keeping("made", "id"),
+			get("record.json", `{"app":${app},"id":${made}}`).value("${f.creator}", "CREATOR", `{"code":"${login}","name":"<any>"}`)).
+			needing(needUser, needOwnToken),
+		fact("authentication/author-of-token", "APIトークンで登録したレコードの作成者はAdministrator", "a record that a token adds is Administrator's",
+			post("record.json", `{"app":${app},"record":{${new}}}`).by(ownToken).ok().keeping("made", "id"),
+			get("record.json", `{"app":${app},"id":${made}}`).value("${f.creator}", "CREATOR", `{"code":"Administrator","name":"Administrator"}`)).
+			needing(needOwnToken),
 		question("authentication/password-before-token", "正しくないパスワードと正しいトークンを一緒に送る", "a wrong password with a good token",
 			codeOf, "CB_WA01", limitZero.by(tokenAndStranger)).needing(needToken),
 		fact("authentication/guest-path", "ゲストスペースのパスで通常のアプリを呼ぶ", "the path of a guest space for an app that is in none",
 			raw(http.MethodGet, "/k/guest/999999/v1/records.json?app=${app}&query=limit%200", "").refused(403, "CB_NO02", noPrivilege)).
 			needing(needNoGuest),
+		fact("authentication/guest-app-outside", "ゲストスペースのアプリを通常のパスで呼ぶ", "the usual path for an app in a guest space",
+			raw(http.MethodGet, "/k/v1/records.json?app=${app}&query=limit%200", "").refused(400, "GAIA_IL23", guestPath)).
+			needing(needGuest),
 	}
 }
 

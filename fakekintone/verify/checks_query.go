@@ -23,6 +23,8 @@ func queryChecks() []Check {
 		fact("query/text", "文字列は引用符で囲んで比べる", "a text is compared in quotation marks", find(`${f.mark} = \"${mark}\"`).found("${record}")),
 		fact("query/in", "inで比べる", "in", find(`${f.mark} in (\"${mark}\", \"nothing\")`).found("${record}")),
 		fact("query/id", "$idを大小で比べる", "$id is compared by size", find(`$id >= ${record} and $id <= ${record}`).found("${record}")),
+		fact("query/record-number", "レコード番号を引用符付きの数値と比べる", "a record number compared with a number in quotation marks",
+			find(`$id = ${record} and ${f.recordnumber} >= \"1\"`).found("${record}")),
 		fact("query/number-bare", "数値は引用符なしで比べられる", "a number without quotation marks", withNumber, find(mine+`${f.number} = 7`).found("${made}")),
 		fact("query/number-quoted", "数値は引用符付きでも比べられる", "a number in quotation marks", withNumber, find(mine+`${f.number} >= \"7\"`).found("${made}")),
 		fact("query/ideographic-space", "全角スペースで区切れる", "a full-width space between words", find("$id　=　${record}").found("${record}")),

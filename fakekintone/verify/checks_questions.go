@@ -24,7 +24,7 @@ func requestQuestions() []Check {
 			get("record.json", `{"app":999999999,"id":0}`)),
 		settle("foreignToken", "別のアプリのAPIトークン", "the API token of another app",
 			oneOf("GAIA_AP15", "GAIA_IA02"), "GAIA_AP15",
-			get("records.json", `{"app":${other},"query":"limit 0"}`).by(foreigner)).needing(needForeign),
+			get("records.json", `{"app":${other},"query":"limit 0"}`).by(ownToken)).needing(needOwnToken, needOther),
 		settle("tooManyTokens", "APIトークンが10個", "ten API tokens",
 			oneOf("CB_IL02", "GAIA_IA02"), "CB_IL02",
 			get("records.json", nothing).by(nobody).with("X-Cybozu-API-Token", strings.Repeat(noToken+",", 9)+noToken)),
@@ -99,11 +99,10 @@ func recordQuestions() []Check {
 func otherQuestions() []Check {
 	coming := func(code, ja, en, assumed string, steps ...step) Check {
 		answer := func(answers []seen) string {
-			if last := answers[len(answers)-1]; last.code() == code {
-				return statusText(last.status)
-			}
-			return ""
+			return statusText(answers[len(answers)-1].status)
 		}
+		last := len(steps) - 1
+		steps[last] = steps[last].holding(coded(code))
 		return question("quirks/status"+code, ja, en, answer, assumed, steps...).settling("status" + code)
 	}
 	key := func(field string) step {
@@ -120,10 +119,20 @@ func otherQuestions() []Check {
 		coming("GAIA_SI01", "テーブルの行idが重複するときのステータス", "the status where a row is named twice", "400",
 			addWith(`"${f.table}":{"value":[{"id":"1"},{"id":"1"}]}`)),
 		coming("GAIA_BF02", "アプリ管理の権限なしで作成日時を書くときのステータス", "the status where a token without the right sets the creation time", "403",
-			post("record.json", `{"app":${app},"record":{${new},"${f.createdtime}":{"value":"2020-01-01T00:00:00Z"}}}`).by(token)).needing(needToken),
+			post("record.json", `{"app":${app},"record":{${new},"${f.createdtime}":{"value":"2020-01-01T00:00:00Z"}}}`).by(ownToken)).needing(needOwnToken),
 		coming("GAIA_RE03", "ほかのユーザーのコメントを削除するときのステータス", "the status where somebody else's comment is deleted", "403",
-			post("record/comment.json", `{"app":${app},"record":${record},"comment":{"text":"a"}}`).by(token).ok().keeping("comment", "id"),
-			del("record/comment.json", `{"app":${app},"record":${record},"comment":${comment}}`).by(user)).needing(needToken, needUser, needComments),
+			post("record/comment.json", `{"app":${app},"record":${record},"comment":{"text":"a"}}`).by(ownToken).ok().keeping("comment", "id"),
+			del("record/comment.json", `{"app":${app},"record":${record},"comment":${comment}}`).by(user)).needing(needOwnToken, needUser, needComments),
+	}
+}
+
+// coded expects an error, whatever its status.
+func coded(code string) func(seen) (string, string) {
+	return func(a seen) (string, string) {
+		if a.code() == code {
+			return "", ""
+		}
+		return code, a.body
 	}
 }
 

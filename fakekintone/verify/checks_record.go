@@ -83,6 +83,8 @@ func refusedValueChecks() []Check {
 			post("record.json", `{"app":${app},"record":{${new},"${f.unique}":{"value":"${ownmark}"}}}`).invalid(at(value("unique"), duplicate))),
 		wrong("too-long", "最大文字数を超える", "a text that is too long", `"${f.short}":{"value":"${short.overlong}"}`,
 			at(value("short"), shorterThan("${short.toolong}"))),
+		wrong("too-many-units", "最大文字数はUTF-16の単位で数える", "lengths are counted in UTF-16 code units", `"${f.short}":{"value":"${short.wide}"}`,
+			at(value("short"), shorterThan("${short.toolong}"))),
 		wrong("too-short", "最小文字数に足りない", "a text that is too short", `"${f.long}":{"value":""}`, at(value("long"), longerThan("${long.tooshort}"))),
 		wrong("not-a-number", "数値フィールドに文字", "letters for a number", `"${f.number}":{"value":"abc"}`, at("record[${f.number}].value", notANumber)),
 		wrong("comma-in-number", "数値フィールドに桁区切りのコンマ", "a comma in a number", `"${f.number}":{"value":"1,000"}`, at("record[${f.number}].value", notANumber)),
@@ -110,6 +112,8 @@ func valueChecks() []Check {
 	return []Check{
 		keeps("values/text-empty", "空の文字列", "an empty text", "text", singleLine, `""`, `""`),
 		keeps("values/text-null", "nullの文字列は空", "null for a text is empty", "text", singleLine, `null`, `""`),
+		fact("values/default", "送らないフィールドには初期値が入る", "a field that is not sent is filled by its default",
+			readRecord().value("${f.filled}", "${filled.type}", `"${filled.default}"`)),
 		keeps("values/lines", "改行は残る", "line breaks stay", "multilinetext", multiLine, `"a\nb"`, `"a\nb"`),
 		keeps("values/number-as-json", "数値フィールドはJSONの数値でも書ける", "a number may be a JSON number", "number", number, `210`, `"210"`),
 		keeps("values/number-exponent", "指数表記の数値", "a number with an exponent", "number", number, `"1.5e1"`, `"15"`),

@@ -85,6 +85,9 @@ func parameterChecks() []Check {
 		fact("parameters/comments-order", "コメントのorderが決まった値でない", "an order of comments that there is not",
 			get("record/comments.json", `{"app":${app},"record":${own},"order":"sideways"}`).invalid(at("order", notInEnum))).
 			needing(needComments),
+		fact("parameters/mention-type", "メンションのtypeが決まった値でない", "a type of mention that there is not",
+			post("record/comment.json", `{"app":${app},"record":${record},"comment":{"text":"a","mentions":[{"code":"`+noLogin+`","type":"NOBODY"}]}}`).
+				invalid(at("comment.mentions[0].type", notInEnum))).needing(needComments),
 		fact("parameters/comment-text-missing", "コメントの本文がない", "a comment without a text",
 			post("record/comment.json", `{"app":${app},"record":${own},"comment":{}}`).invalid(at("comment.text", required))).
 			needing(needComments),

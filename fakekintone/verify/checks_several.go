@@ -2,6 +2,7 @@ package verify
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/tidwall/gjson"
 )
@@ -96,6 +97,9 @@ func appChecks() []Check {
 			get("apps.json", `{"ids":[${app}]}`).by(user).ok().holding(order("apps.0", members...))).needing(needUser, needNoGuest),
 		fact("apps/limit", "apps.jsonのlimitが100より大きい", "more than 100 apps at a time",
 			get("apps.json", `{"limit":101}`).by(user).invalid(at("limit", atMost(100)))).needing(needUser, needNoGuest),
+		fact("apps/too-many-ids", "apps.jsonのidsが100件より多い", "more than 100 ids of apps",
+			get("apps.json", `{"ids":[`+strings.TrimSuffix(strings.Repeat("${app},", 101), ",")+`]}`).by(user).invalid(at("ids", sizeTo100))).
+			needing(needUser, needNoGuest),
 		fact("apps/form", "フォームの応答の形", "the form of a form's answer",
 			get("app/form/fields.json", `{"app":${app}}`).ok().holding(order("@this", "properties", "revision"))),
 		fact("apps/form-order", "フォームのフィールドの並びはJavaのHashMapの順", "a form's fields stand in the order of a Java HashMap",

@@ -1,5 +1,7 @@
 package verify
 
+import "strings"
+
 // updateChecks are about PUT record.json.
 func updateChecks() []Check {
 	cannot := func(role, internal string) Check {
@@ -62,6 +64,9 @@ func updatingSeveralChecks() []Check {
 			put("records.json", `{"app":${app},"records":[{"id":${record},"record":{}}]}`).answers(`{"records":[{"id":"${record}","revision":"2"}]}`)),
 		fact("records.json/put/none", "空の配列は200", "an empty list is 200",
 			put("records.json", `{"app":${app},"records":[]}`).answers(`{"records":[]}`)),
+		fact("records.json/put/too-many", "101件は更新できない", "101 records are too many",
+			put("records.json", `{"app":${app},"records":[`+strings.TrimSuffix(strings.Repeat(`{"id":${record}},`, 101), ",")+`]}`).
+				invalid(at("records", tooManyUpdated))),
 		fact("records.json/put/all-or-nothing", "1件でも古いrevisionがあれば1件も更新されない", "one stale revision, and none is updated",
 			put("records.json", `{"app":${app},"records":[{"id":${record},"record":{}},{"id":${record2},"revision":7,"record":{}}]}`).
 				refused(409, "GAIA_CO02", staleRevision),

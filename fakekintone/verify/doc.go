@@ -21,7 +21,9 @@
 // other record is read one by one, changed or deleted, and no setting is touched.
 // What it could not delete stands in the report. A file is uploaded where the app
 // has a field for it, into a record that is deleted; a cursor ends with the check
-// that made it. Nobody is mentioned, made assignee or otherwise notified.
+// that made it. Nobody is mentioned or made assignee; but what an app is set to
+// notify of, and its webhooks, it does, and its record numbers go on. An app for
+// tests, with a field of each type, is best.
 //
 // Requests go one after the other, with the pause of [Options] between them, and no
 // more than it allows.

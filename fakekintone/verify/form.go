@@ -18,6 +18,7 @@ type field struct {
 	code, label, typ, protocol string
 	required, unique           bool
 	filled                     bool // by a default value
+	byDefault                  string
 	switchedOn                 bool // of a status or categories
 	calculated                 bool
 	minLength, maxLength       int64  // 0: none
@@ -64,7 +65,8 @@ func readField(p gjson.Result) field {
 		lookup: p.Get("lookup"), inner: fieldsOf(p.Get("fields")),
 	}
 	byDefault := p.Get("defaultValue")
-	f.filled = p.Get("defaultNowValue").Bool() || len(byDefault.Array()) > 0 && byDefault.String() != ""
+	f.byDefault = byDefault.String()
+	f.filled = p.Get("defaultNowValue").Bool() || len(byDefault.Array()) > 0 && f.byDefault != ""
 	p.Get("options").ForEach(func(name, _ gjson.Result) bool {
 		f.options = append(f.options, name.String())
 		return true

@@ -61,7 +61,7 @@ func JSON(w io.Writer, r *Report, l Language) error {
 		},
 	}
 	for _, a := range r.Apps {
-		doc.Apps = append(doc.Apps, wireApp{a.App, a.MarkField, a.Mark, a.Removed, append([]string{}, a.Left...), a.Why})
+		doc.Apps = append(doc.Apps, wireApp{a.App, a.MarkField, a.Mark, a.Removed, append([]string{}, a.Left...), a.Why.In(l)})
 	}
 	for _, one := range r.Results {
 		c := one.Check

@@ -100,9 +100,13 @@ func (b *bench) lacks(c Check) (Text, bool) {
 
 func (b *bench) has(n need) bool {
 	switch n {
-	case needUser, needToken, needForeign:
-		_, ok := b.clients[map[need]caller{needUser: user, needToken: token, needForeign: foreigner}[n]]
+	case needUser, needToken, needOwnToken:
+		_, ok := b.clients[map[need]caller{needUser: user, needToken: token, needOwnToken: ownToken}[n]]
 		return ok
+	case needOther:
+		return len(b.apps) > 1
+	case needGuest:
+		return b.guest
 	case needNoGuest:
 		return !b.guest
 	case needBoth:

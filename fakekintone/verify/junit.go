@@ -45,7 +45,7 @@ func JUnit(w io.Writer, r *Report, p Pretty) error {
 	for _, one := range r.Results {
 		doc.add(one.Check.Section(), junitOf(one, p))
 	}
-	if c, ok := ending(r); ok {
+	if c, ok := ending(r, p.Language); ok {
 		doc.add("run", c)
 	}
 	for _, s := range doc.Suites {
@@ -89,11 +89,11 @@ func junitOf(r Result, p Pretty) junitCase {
 }
 
 // ending is a case that fails where the run left something behind or stopped.
-func ending(r *Report) (junitCase, bool) {
+func ending(r *Report, l Language) (junitCase, bool) {
 	problem := r.Stopped
 	for _, a := range r.Apps {
 		if len(a.Left) > 0 {
-			problem += fmt.Sprintf(" records left in app %d: %s (%s)", a.App, strings.Join(a.Left, ", "), a.Why)
+			problem += fmt.Sprintf(" records left in app %d: %s (%s)", a.App, strings.Join(a.Left, ", "), a.Why.In(l))
 		}
 	}
 	return junitCase{Name: "end", Failure: &junitText{Message: xmlText(strings.TrimSpace(problem))}}, problem != ""

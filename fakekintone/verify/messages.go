@@ -17,8 +17,12 @@ var (
 		"ユーザーのパスワード認証に失敗しました。「X-Cybozu-Authorization」ヘッダーの値が正しくありません。",
 		"Password authentication failed. The value in http header of X-Cybozu-Authorization is not valid.",
 	}
-	tokenMayNot   = Text{"このAPIトークンでは、指定したAPIを実行できません。", "Using this API token, you cannot run the specified API."}
-	noPrivilege   = Text{"権限がありません。", "No privilege to proceed."}
+	tokenMayNot = Text{"このAPIトークンでは、指定したAPIを実行できません。", "Using this API token, you cannot run the specified API."}
+	noPrivilege = Text{"権限がありません。", "No privilege to proceed."}
+	guestPath   = Text{
+		"ゲストスペース内のアプリを操作する場合は、リクエストの送信先を「/k/guest/（ゲストスペースのID）/v1/...」にします。",
+		"When you operate an app in a guest space, please send the request to '/k/guest/(guest space ID)/v1/...'.",
+	}
 	staleRevision = Text{
 		"指定したrevisionは最新ではありません。ほかのユーザーがレコードを更新した可能性があります。",
 		"The revision is not the latest. Someone may update a record.",
@@ -39,16 +43,18 @@ var (
 
 // What CB_VA01 complains about.
 var (
-	required      = Text{"必須です。", "Required field."}
-	requiredField = Text{"必須です。", "Required."}
-	notAnInteger  = Text{En: "Enter an integer value."}
-	notBoolean    = Text{En: "must be boolean."}
-	notInEnum     = Text{"Enum値のいずれかでなければなりません。", "must be one of the enum value"}
-	noRecordNamed = Text{En: `The record to be updated must be specified by one of the parameters "id" and "updateKey".`}
-	tooManyAdded  = Text{"一度に100件までのレコードを追加できます。", "A maximum of 100 records can be added at one time."}
-	querySyntax   = Text{"クエリ記法が間違っています。", "unsupported query format"}
-	duplicate     = Text{"値がほかのレコードと重複しています。", "This value already exists in another record."}
-	notANumber    = Text{"数字でなければなりません。", "Only numbers are allowed."}
+	required       = Text{"必須です。", "Required field."}
+	requiredField  = Text{"必須です。", "Required."}
+	notAnInteger   = Text{En: "Enter an integer value."}
+	notBoolean     = Text{En: "must be boolean."}
+	notInEnum      = Text{"Enum値のいずれかでなければなりません。", "must be one of the enum value"}
+	noRecordNamed  = Text{En: `The record to be updated must be specified by one of the parameters "id" and "updateKey".`}
+	tooManyAdded   = Text{"一度に100件までのレコードを追加できます。", "A maximum of 100 records can be added at one time."}
+	tooManyUpdated = Text{"一度に100件までのレコードを更新できます。", "A maximum of 100 records can be updated at one time."}
+	sizeTo100      = Text{En: "size must be between 0 and 100"}
+	querySyntax    = Text{"クエリ記法が間違っています。", "unsupported query format"}
+	duplicate      = Text{"値がほかのレコードと重複しています。", "This value already exists in another record."}
+	notANumber     = Text{"数字でなければなりません。", "Only numbers are allowed."}
 )
 
 func recordNotFound(id string) Text {

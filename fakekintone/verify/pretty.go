@@ -42,7 +42,8 @@ func (p Pretty) Plan(w io.Writer, r *Report) error {
 		out.line(p.in("アプリ %d: 自分のレコードだけを追加し、最後に削除する(フィールド「%s」が「%s…」のもの)",
 			"App %d: adds records of its own and deletes them at the end (those whose field %q begins with %q)"), a.App, a.MarkField, a.Mark)
 	}
-	out.line("%s\n", p.in("ほかのレコードと設定には触れない。通知は送らない。", "No other record and no setting is touched, and nobody is notified."))
+	out.line("%s\n", p.in("ほかのレコードと設定には触れない。アプリ自身の通知やWebhookは、設定どおりに働く。テスト用のアプリを勧める。",
+		"No other record and no setting is touched. What the app itself notifies of, and its webhooks, do as they are set: an app for tests is best."))
 	return out.err
 }
 
@@ -164,6 +165,6 @@ func (p *printer) chosen(quirks map[string]string) {
 func (p *printer) left(a AppReport) {
 	p.line(p.in("アプリ %d: 追加したレコードを %d 件削除した", "App %d: %d of its own records deleted"), a.App, a.Removed)
 	if len(a.Left) > 0 {
-		p.line(p.in("%s アプリ %d に残ったレコード: %s(%s)", "%s records left in app %d: %s (%s)"), p.paint(red, "!"), a.App, strings.Join(a.Left, ", "), a.Why)
+		p.line(p.in("%s アプリ %d に残ったレコード: %s(%s)", "%s records left in app %d: %s (%s)"), p.paint(red, "!"), a.App, strings.Join(a.Left, ", "), a.Why.In(p.Language))
 	}
 }

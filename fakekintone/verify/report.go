@@ -19,7 +19,7 @@ const (
 type Report struct {
 	// Against is the host that was asked.
 	Against string
-	// Apps are the apps that were named, with what marks the run's records there.
+	// Apps are the apps to which the run added records, and what marks those there.
 	Apps []AppReport
 	// Languages are those in which the caller can be answered; none where his
 	// language is another.
@@ -43,7 +43,7 @@ type AppReport struct {
 	// Left are the ids of records that it could not delete, or that do not bear its
 	// mark although it seems to have added them; Why says which.
 	Left []string
-	Why  string
+	Why  Text
 }
 
 // Result is what one check came to.

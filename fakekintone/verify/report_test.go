@@ -16,7 +16,7 @@ var _ = Describe("a report", func() {
 	report := func() *verify.Report {
 		return &verify.Report{
 			Against: "example.cybozu.com", Languages: []verify.Language{verify.Japanese}, Requests: 12,
-			Apps: []verify.AppReport{{App: 7, MarkField: "会社名", Mark: "cavx", Removed: 3, Left: []string{"12"}, Why: "they do not bear the run's mark"}},
+			Apps: []verify.AppReport{{App: 7, MarkField: "会社名", Mark: "cavx", Removed: 3, Left: []string{"12"}, Why: verify.Text{Ja: "印がない", En: "no mark"}}},
 			Results: []verify.Result{
 				{Check: checks("record.json/put/answer")[0], Outcome: verify.Same},
 				{Check: checks("record.json/put/stale-revision")[0], Outcome: verify.Different,
@@ -43,7 +43,7 @@ var _ = Describe("a report", func() {
 	It("is read by people, in Japanese", func() {
 		Expect(printed(verify.Japanese)).To(Equal(`確認先: example.cybozu.com
 アプリ 7: 自分のレコードだけを追加し、最後に削除する(フィールド「会社名」が「cavx…」のもの)
-ほかのレコードと設定には触れない。通知は送らない。
+ほかのレコードと設定には触れない。アプリ自身の通知やWebhookは、設定どおりに働く。テスト用のアプリを勧める。
 
   ○ 応答はrevisionだけ  record.json/put/answer
   × 古いrevisionは409で、何も変わらない  record.json/put/stale-revision
@@ -63,7 +63,7 @@ var _ = Describe("a report", func() {
   quirks: {unquotedDigits: refuse}
   × record.json/put/stale-revision
 アプリ 7: 追加したレコードを 3 件削除した
-! アプリ 7 に残ったレコード: 12(they do not bear the run's mark)
+! アプリ 7 に残ったレコード: 12(印がない)
 `))
 	})
 
@@ -74,7 +74,7 @@ var _ = Describe("a report", func() {
 			ContainSubstring("      quirk unquotedDigits: this kintone answers as refuse (assumed: accept)\n"),
 			ContainSubstring("      quirk cursorLimit: this kintone answers like none of its values: 418 {…}\n"),
 			ContainSubstring("Checks: 6, same: 1, different: 1, observed: 3, skipped: 1 (12 requests)\n"),
-			HaveSuffix("! records left in app 7: 12 (they do not bear the run's mark)\n"),
+			HaveSuffix("! records left in app 7: 12 (no mark)\n"),
 		))
 	})
 

@@ -84,6 +84,8 @@ func (c casting) byType(f field) {
 	case "MULTI_LINE_TEXT", "DATE", "TIME", "DATETIME", "FILE", "USER_SELECT":
 		c.play(name, f, c.form.free(f))
 	}
+	oneText := f.typ == singleLine || f.typ == "DROP_DOWN" || f.typ == "RADIO_BUTTON"
+	c.play("filled", f, oneText && f.byDefault != "" && c.form.takes(f))
 	c.play("repeating", f, (f.typ == singleLine || f.typ == number) && !f.unique && c.form.takes(f))
 }
 
@@ -142,6 +144,8 @@ func (f field) attribute(name string) (string, bool) {
 		return f.label, true
 	case "type":
 		return f.typ, true
+	case "default":
+		return f.byDefault, true
 	case "option":
 		return f.options[0], len(f.options) > 0
 	case "toolong":

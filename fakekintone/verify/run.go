@@ -28,8 +28,9 @@ type Target struct {
 	// Tokens are API tokens, each of another app; nil is none. A text may hold several,
 	// separated by commas.
 	Tokens []string
-	// Apps are the ids of the apps to work in. The checks are about the first; a
-	// second one is for its lookup, and to hold the first one's token against.
+	// Apps are the ids of the apps. The checks are about the first; others are for
+	// its lookup, which looks in one of them, and to hold the first one's token
+	// against.
 	Apps []int64
 }
 
@@ -49,7 +50,8 @@ type Options struct {
 	// at which it starts.
 	Mark string
 	// Began is told which apps and marks the run works with, before it adds the
-	// first record, and Played each result as it comes. nil tells nobody.
+	// first record, and Played each result as it comes, but for checks that come
+	// after the run has stopped. nil tells nobody.
 	Began  func(*Report)
 	Played func(Result)
 }
@@ -70,7 +72,7 @@ func Run(ctx context.Context, t Target, o Options) (*Report, error) {
 	if err := b.open(ctx, t, o.mark()); err != nil {
 		return nil, errors.New(b.show(err.Error()))
 	}
-	report := b.report(t)
+	report := b.report()
 	if o.Began != nil {
 		o.Began(report)
 	}
@@ -115,7 +117,7 @@ func newBench(t Target, o Options) (*bench, error) {
 	secrets := append([]string{t.Password, mask.Login(t.Login, t.Password)}, t.Tokens...)
 	b := &bench{
 		clients: map[caller]*kintoneapi.Client{}, clock: clock.OrWall(o.Clock), pause: o.Pause,
-		hide: mask.NewMasker(secrets...), guest: t.GuestSpace != 0, api: "/k/v1/",
+		hide: mask.NewMasker(secrets...), guest: t.GuestSpace != 0, api: "/k/v1/", login: t.Login,
 		limit: cmp.Or(o.Requests, maxRequests),
 	}
 	if b.guest {
@@ -159,17 +161,14 @@ func (t Target) client(options ...kintoneapi.Option) (*kintoneapi.Client, error)
 	return kintoneapi.New(t.Against, append([]kintoneapi.Option{kintoneapi.GuestSpace(t.GuestSpace)}, options...)...)
 }
 
-// open reads the apps' forms and who the run's callers are. It changes nothing.
+// open reads the apps' forms and finds out whose the tokens are. It changes nothing.
 func (b *bench) open(ctx context.Context, t Target, mark string) error {
 	for _, id := range t.Apps {
 		a, err := b.send(ctx, whoever, request{method: http.MethodGet, path: formOf(id)})
 		if err != nil {
 			return err
 		}
-		if a.status != http.StatusOK {
-			return fmt.Errorf("read the form of app %d: %s", id, a.problem())
-		}
-		opened, err := newApp(id, a.body, mark)
+		opened, err := b.openApp(id, a, mark)
 		if err != nil {
 			return err
 		}
@@ -180,37 +179,52 @@ func (b *bench) open(ctx context.Context, t Target, mark string) error {
 			b.main().lookUp(source)
 		}
 	}
-	return b.findForeigner(ctx, t)
+	return b.findOwnToken(ctx, t)
 }
 
 func formOf(app int64) string { return "app/form/fields.json?app=" + strconv.FormatInt(app, 10) }
 
-// findForeigner finds a token that opens the first app.
-func (b *bench) findForeigner(ctx context.Context, t Target) error {
-	if len(b.apps) < 2 {
-		return nil
+// openApp makes an app of its form. Of another app than the first nothing need be
+// known but that it is there: a token of the first is held against it.
+func (b *bench) openApp(id int64, a seen, mark string) (*app, error) {
+	first := len(b.apps) == 0
+	if a.status != http.StatusOK {
+		if code := a.code(); !first && (code == "GAIA_AP15" || code == "GAIA_IA02") {
+			return &app{id: id}, nil
+		}
+		return nil, fmt.Errorf("read the form of app %d: %s", id, a.problem())
 	}
+	opened, err := newApp(id, a.body, mark)
+	if err != nil && !first {
+		return &app{id: id}, nil
+	}
+	return opened, err
+}
+
+// findOwnToken finds a token that opens the first app.
+func (b *bench) findOwnToken(ctx context.Context, t Target) error {
 	for _, text := range t.Tokens {
 		client, err := t.client(kintoneapi.Tokens(text))
 		if err != nil {
 			return err
 		}
-		b.clients[foreigner] = client
-		a, err := b.send(ctx, foreigner, request{method: http.MethodGet, path: formOf(b.main().id)})
+		b.clients[ownToken] = client
+		a, err := b.send(ctx, ownToken, request{method: http.MethodGet, path: formOf(b.main().id)})
 		if err != nil {
 			return err
 		}
-		if a.status == http.StatusOK {
-			return nil
+		if a.status == http.StatusOK { // with a login, there may be somebody to come before the token
+			b.clients[userAndToken], err = t.client(kintoneapi.Tokens(text), kintoneapi.Password(t.Login, t.Password))
+			return err
 		}
-		delete(b.clients, foreigner)
+		delete(b.clients, ownToken)
 	}
 	return nil
 }
 
-func (b *bench) report(t Target) *Report {
+func (b *bench) report() *Report {
 	r := &Report{Against: b.clients[whoever].Host()}
-	for _, a := range b.apps {
+	for _, a := range b.touched() {
 		mark := a.prefix
 		if a.mark.typ == link {
 			mark = "https://callaction.invalid/" + mark
@@ -225,17 +239,22 @@ func (b *bench) playAll(ctx context.Context, checks []Check, report *Report, pla
 	stop := b.rehearse(ctx)
 	report.Languages = b.languages
 	for _, c := range checks {
-		result := Result{Check: c, Outcome: Skipped, Why: Text{"それより前に中止した", "the run had stopped before"}}
-		if stop == nil {
-			result, stop = b.play(ctx, c)
-			b.endCursors(context.WithoutCancel(ctx))
+		if stop != nil {
+			report.Results = append(report.Results, Result{Check: c, Outcome: Skipped, Why: Text{"それより前に中止した", "the run had stopped before"}})
+			continue
 		}
+		var result Result
+		result, stop = b.play(ctx, c)
+		b.endCursors(context.WithoutCancel(ctx))
 		report.Results = append(report.Results, result)
 		if played != nil {
 			played(result)
 		}
 	}
-	if stop != nil {
+	switch {
+	case ctx.Err() != nil:
+		report.Stopped = "interrupted"
+	case stop != nil:
 		report.Stopped = b.show(stop.Error())
 	}
 }
@@ -243,7 +262,7 @@ func (b *bench) playAll(ctx context.Context, checks []Check, report *Report, pla
 // rehearse adds a record and deletes it, so that nothing is begun that could not be
 // ended, and learns in which languages the caller is answered.
 func (b *bench) rehearse(ctx context.Context) error {
-	for _, a := range b.apps {
+	for _, a := range b.touched() {
 		id, err := b.addAndDelete(ctx, a)
 		if err != nil {
 			return err

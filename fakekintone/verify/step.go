@@ -18,7 +18,8 @@ const (
 	token
 	tokenAndStranger // the tokens beside that login
 	tokenAndUnknown  // the tokens beside one that does not exist
-	foreigner        // a token of the first app alone
+	ownToken         // a token of the first app alone
+	userAndToken     // the user beside that token
 )
 
 // step is one request of a check, and what must be answered. In its texts ${…}

@@ -28,7 +28,7 @@ func (b *bench) endCursors(ctx context.Context) {
 func (b *bench) tidy(ctx context.Context, report *Report) {
 	ctx, cancel := b.clock.WithTimeout(ctx, tidying)
 	defer cancel()
-	for i, a := range b.apps {
+	for i, a := range b.touched() {
 		r := &report.Apps[i]
 		marked, err := b.search(ctx, a, quotedTexts(a.mark.code, a.marks))
 		if err == nil {
@@ -37,11 +37,11 @@ func (b *bench) tidy(ctx context.Context, report *Report) {
 		left, unseen := b.search(ctx, a, numbers("$id", slices.Concat(marked, a.added)))
 		switch {
 		case unseen != nil:
-			r.Left, r.Why = slices.Concat(marked, a.added), b.show(unseen.Error())
+			r.Left, r.Why = slices.Concat(marked, a.added), both(b.show(unseen.Error()))
 		case len(left) > 0 && err != nil:
-			r.Left, r.Why = left, b.show(err.Error())
+			r.Left, r.Why = left, both(b.show(err.Error()))
 		case len(left) > 0:
-			r.Left, r.Why = left, "they do not bear the run's mark"
+			r.Left, r.Why = left, Text{"印がないため削除しなかった", "they do not bear the run's mark"}
 		}
 	}
 }

@@ -22,6 +22,7 @@ import (
 //	${f.ROLE}             the code of the field that plays a role
 //	${ROLE.ATTRIBUTE}     what is known of that field
 //	${newmark}, ${newmark2} the marks of those
+//	${login}              the user's login name
 //	${api}                what paths begin with in a bulk request
 //	${word}, ${wordpart}  a word that every mark has, and the inside of it
 //	${source}, ${sourcemark} a record in which a lookup finds its mark
@@ -115,6 +116,8 @@ func (v *variables) make(ctx context.Context, name string) (string, error) {
 		return strconv.FormatInt(v.b.apps[1].id, 10), nil
 	case "api":
 		return v.b.api, nil
+	case "login":
+		return v.b.login, nil
 	case "word":
 		return main.prefix, nil
 	case "wordpart":
@@ -141,8 +144,11 @@ func (v *variables) ofField(first, second string) (string, error) {
 		return "", unprepared{fmt.Errorf("no field plays %s", second)}
 	}
 	f := v.b.main().roles[first]
-	if second == "overlong" {
+	switch second {
+	case "overlong":
 		return v.b.main().tooLong(f), nil
+	case "wide":
+		return v.b.main().tooManyUnits(f), nil
 	}
 	if value, ok := f.attribute(second); ok {
 		return value, nil

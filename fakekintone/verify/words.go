@@ -10,6 +10,7 @@ func roleName(role string) Text {
 		"unique":          {"値の重複を禁止した文字列(1行)", "a single line of text whose values must not repeat"},
 		"repeating":       {"値の重複を禁止していない文字列(1行)か数値", "a single line of text or a number whose values may repeat"},
 		"short":           {"最大文字数のある文字列(1行)", "a single line of text with a greatest length"},
+		"filled":          {"初期値のある文字列(1行)か選択", "a single line of text or a choice that is filled by default"},
 		"long":            {"最小文字数のある文字列(1行)", "a single line of text with a least length"},
 		"required":        {"必須の文字列(1行)", "a required single line of text"},
 		"number":          {"自由に書ける数値", "a number that may hold anything"},
