@@ -41,8 +41,9 @@ to show.
 
 The command adds records of its own, which bear a mark in one text field, and deletes
 them at the end, also after Ctrl-C. Other records and settings are not touched. What
-the app is set to notify of, and its webhooks, it does: an app for tests is best. All
-checks are some hundred requests, one after the other.
+the app is set to notify of, and its webhooks, it does: an app for tests is best. Some
+requests come with a login or a token that does not exist. All checks are some hundred
+requests, one after the other.
 
 Exit code 0: no difference. 1: something differs, or a record is left. 2: the input
 was bad, or the kintone cannot be asked.`,

@@ -159,6 +159,18 @@ var _ = Describe("a kintone that behaves otherwise", func() {
 		Expect(r.Apps[0].Why.En).To(Equal("they do not bear the run's mark"))
 	})
 
+	It("without comments is not asked about them", func(ctx SpecContext) {
+		off := func(r *http.Request, a *httptest.ResponseRecorder) {
+			if strings.HasPrefix(r.URL.Path, "/k/v1/record/comment") {
+				a.Code = http.StatusBadRequest
+				rewrite(a, `{"code":"GAIA_RE12","id":"x","message":"Comment feature is disabled."}`)
+			}
+		}
+		r := run(ctx, asTanaka(broken(kintone(), off), customers), "comments/*", "parameters/comment*")
+		Expect(r.Count(verify.Skipped)).To(Equal(len(r.Results)))
+		Expect(r.Results[0].Why.Ja).To(Equal("コメント機能が無効"))
+	})
+
 	It("that answers a question in another way is shown with its answer", func(ctx SpecContext) {
 		k := kintone()
 		teapot := onPath("GET", "callaction-no-such-path.json", func(_ *http.Request, a *httptest.ResponseRecorder) { a.Code = http.StatusTeapot })

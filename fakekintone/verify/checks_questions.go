@@ -59,17 +59,17 @@ func recordQuestions() []Check {
 	readCursor := get("records/cursor.json", `{"id":"${cursor}"}`).ok()
 	return []Check{
 		settle("commentOnRecordPaths", "records.jsonにコメントを送る", "a comment sent to records.json",
-			either(http.StatusOK, "on", http.StatusBadRequest, "off"), "off",
+			taken("on", "off"), "off",
 			post("records.json", `{"app":${app},"record":"${record}","comment":{"text":"a"}}`)),
 		settle("putWithoutRecord", "recordのないPUTでrevisionは進むか", "does a PUT without record raise the revision?",
 			func(answers []seen) string {
 				return map[string]string{"2": "counted", "1": "unchanged"}[answers[0].get("revision").String()]
 			}, "counted", put("record.json", `{"app":${app},"id":${record}}`)),
 		settle("unknownFields", "fieldsに存在しないフィールド", "a field in fields that there is not",
-			either(http.StatusOK, "ignore", http.StatusBadRequest, "GAIA_IQ11"), "ignore",
+			taken("ignore", "GAIA_IQ11"), "ignore",
 			get("records.json", `{"app":${app},"fields":["callaction_no_such_field"],"query":"$id = ${own}"}`)),
 		settle("telephoneFormat", "電話番号のリンクに番号でない文字列", "a text that is no number in a link to a telephone number",
-			either(http.StatusOK, "any", http.StatusBadRequest, "telephone"), "any",
+			taken("any", "telephone"), "any",
 			addWith(`"${f.phone}":{"value":"anonymous"}`)),
 		settle("cursorValues", "カーソルの作成後に変わった値", "a value that changes after a cursor is made",
 			changedSince, "at-reading",
@@ -82,7 +82,7 @@ func recordQuestions() []Check {
 		settle("cursorLimit", "カーソルのクエリのlimit", "limit in a cursor's query",
 			orIgnore("CB_VA01"), "CB_VA01", makeCursor(`$id = ${own} limit 1`)),
 		settle("unquotedDigits", "文字列のフィールドを引用符のない数字と比べる", "a text field compared with digits without quotation marks",
-			either(http.StatusOK, "accept", http.StatusBadRequest, "refuse"), "accept",
+			taken("accept", "refuse"), "accept",
 			find(`$id = ${own} and ${f.digits} = 0312345678`)),
 		question("query/unquoted-digits-find", "引用符のない0312345678は文字列0312345678に一致するか", "do unquoted digits find the text 0312345678?",
 			func(answers []seen) string { return foundOrNot(answers[1]) }, "found",
@@ -192,10 +192,10 @@ func orSuccess(success, code string) func([]seen) string {
 	}
 }
 
-// either chooses a value by the last answer's status.
-func either(status int, value string, otherStatus int, otherValue string) func([]seen) string {
+// taken chooses a value by whether the last request was taken or refused with 400.
+func taken(value, refused string) func([]seen) string {
 	return func(answers []seen) string {
-		return map[int]string{status: value, otherStatus: otherValue}[answers[len(answers)-1].status]
+		return map[int]string{http.StatusOK: value, http.StatusBadRequest: refused}[answers[len(answers)-1].status]
 	}
 }
 

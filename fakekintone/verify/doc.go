@@ -23,7 +23,8 @@
 // has a field for it, into a record that is deleted; a cursor ends with the check
 // that made it. Nobody is mentioned or made assignee; but what an app is set to
 // notify of, and its webhooks, it does, and its record numbers go on. An app for
-// tests, with a field of each type, is best.
+// tests, with a field of each type, is best. A login and tokens that do not exist are
+// sent as well, and stand in the domain's audit log.
 //
 // Requests go one after the other, with the pause of [Options] between them, and no
 // more than it allows.

@@ -87,8 +87,11 @@ func lookupNoMatch(field, value string) Text {
 	}
 }
 
-func notAnOption(value string) Text {
-	return Text{`"` + value + `"は選択肢にありません。`, `The value, "` + value + `", is not in options.`}
+// noOption is one that no field has.
+const noOption = "no such option"
+
+func notAnOption() Text {
+	return Text{`"` + noOption + `"は選択肢にありません。`, `The value, "` + noOption + `", is not in options.`}
 }
 
 func atLeast(n int) Text {

@@ -27,6 +27,7 @@ func cast(f form, mark field) map[string]field {
 	c := casting{form: f, mark: mark, roles: map[string]field{"mark": mark}}
 	for _, one := range f.fields {
 		c.texts(one)
+		c.links(one)
 		c.numbers(one)
 		c.byType(one)
 		c.tables(one)
@@ -41,19 +42,33 @@ func (c casting) play(role string, f field, can bool) {
 	}
 }
 
+// texts are the roles of single lines of text.
 func (c casting) texts(f field) {
-	if f.typ != singleLine && f.typ != link || !c.form.takes(f) {
+	if f.typ != singleLine || !c.form.takes(f) {
 		return
 	}
-	text, other := f.typ == singleLine, f.code != c.mark.code
-	c.play("text", f, text && other && c.form.free(f) && f.unbounded())
-	c.play("digits", f, other && c.form.free(f) && f.unbounded() && (text || f.protocol == "CALL"))
-	c.play("phone", f, f.protocol == "CALL" && c.form.free(f) && f.unbounded())
-	c.play("web", f, f.protocol == "WEB" && other && c.form.free(f) && f.minLength <= 2)
-	c.play("unique", f, !other && text && f.unique)
-	c.play("short", f, text && f.maxLength > 0 && f.maxLength <= 5*roomy && (other || f.maxLength >= roomy))
-	c.play("long", f, text && other && f.minLength > 1)
-	c.play("required", f, text && other && f.required && !f.filled)
+	if f.code == c.mark.code {
+		c.play("unique", f, f.unique)
+		c.play("short", f, f.maxLength >= roomy && f.maxLength <= 5*roomy)
+		return
+	}
+	anything := c.form.free(f) && f.unbounded()
+	c.play("text", f, anything)
+	c.play("digits", f, anything)
+	c.play("short", f, f.maxLength > 0 && f.maxLength <= 5*roomy)
+	c.play("long", f, f.minLength > 1)
+	c.play("required", f, f.required && !f.filled && f.minLength == 0)
+}
+
+// links are the roles of links.
+func (c casting) links(f field) {
+	if f.typ != link || !c.form.free(f) {
+		return
+	}
+	call := f.protocol == "CALL" && f.unbounded()
+	c.play("phone", f, call)
+	c.play("digits", f, call)
+	c.play("web", f, f.protocol == "WEB" && f.code != c.mark.code && f.minLength <= 2)
 }
 
 func (c casting) numbers(f field) {

@@ -39,6 +39,7 @@ var _ = Describe("the checks against the fake", func() {
 			t.Login = "sato"
 			return t
 		}},
+		{"an app that requires a value of each type", func(k *fakekintone.Kintone) verify.Target { return asTanaka(k, demanding) }},
 		{"an app with a process", func(k *fakekintone.Kintone) verify.Target { return asTanaka(k, tickets) }},
 	}
 
@@ -226,6 +227,25 @@ var _ = Describe("a run", func() {
 		Expect(choose("stale-revision")).To(Equal([]string{"record.json/put/stale-revision", "records.json/delete/stale-revision"}))
 		Expect(choose("files/*", "unquotedDigits")).To(Equal([]string{"files/upload", "files/download", "files/unknown", "quirks/unquotedDigits"}))
 		Expect(choose()).To(HaveLen(len(verify.Checks())))
+	})
+
+	It("leaves no cursor open: a domain has ten", func(ctx SpecContext) {
+		t := asTanaka(kintone(), customers)
+		for range 11 {
+			Expect(run(ctx, t, "cursors/post").Clean()).To(BeTrue())
+		}
+	})
+
+	It("holds a token against an app that the token cannot read", func(ctx SpecContext) {
+		t := verify.Target{Against: serve(kintone()), Tokens: []string{token7}, Apps: []int64{customers, everything}}
+		r := run(ctx, t, "foreignToken")
+		Expect(r.Results[0].Value).To(Equal("GAIA_AP15"))
+		Expect(r.Apps).To(HaveLen(1), "nothing is added to the other app")
+	})
+
+	It("takes several tokens in one text", func(ctx SpecContext) {
+		t := verify.Target{Against: serve(kintone()), Tokens: []string{token9 + ", " + token7}, Apps: []int64{customers, everything}}
+		Expect(run(ctx, t, "author-of-token", "foreignToken", "one-unknown-token").Count(verify.Skipped)).To(BeZero())
 	})
 
 	It("shows no credential and nobody's name", func(ctx SpecContext) {

@@ -25,6 +25,7 @@ const (
 	tickets    = 11 // an app with process management
 	strict     = 12 // an app that wants what a run cannot give
 	wordless   = 13 // an app without a text
+	demanding  = 14 // an app that requires a value of each type
 	untouched  = 3  // records of other people in each app
 )
 
@@ -87,6 +88,26 @@ const strictForm = `{"properties":{"名":{"type":"SINGLE_LINE_TEXT","code":"名"
 const wordlessForm = `{"properties":{"数":{"type":"NUMBER","code":"数","label":"数","required":false},
 	"短":{"type":"SINGLE_LINE_TEXT","code":"短","label":"短","required":false,"maxLength":"5"}},"revision":"2"}`
 
+const demandingForm = `{"properties":{
+	"名":{"type":"SINGLE_LINE_TEXT","code":"名","label":"名","required":true,"unique":true,"maxLength":"30"},
+	"題":{"type":"SINGLE_LINE_TEXT","code":"題","label":"題","required":true,"minLength":"25","maxLength":"30"},
+	"文":{"type":"MULTI_LINE_TEXT","code":"文","label":"文","required":true},
+	"型番":{"type":"NUMBER","code":"型番","label":"型番","required":true,"unique":true},
+	"下":{"type":"NUMBER","code":"下","label":"下","required":true,"minValue":"50"},
+	"上":{"type":"NUMBER","code":"上","label":"上","required":true,"maxValue":"-5"},
+	"数":{"type":"NUMBER","code":"数","label":"数","required":true},
+	"択":{"type":"DROP_DOWN","code":"択","label":"択","required":true,"options":{"い":{"label":"い","index":"0"}}},
+	"印":{"type":"CHECK_BOX","code":"印","label":"印","required":true,"options":{"い":{"label":"い","index":"0"}}},
+	"日":{"type":"DATE","code":"日","label":"日","required":true,"unique":true},
+	"時":{"type":"TIME","code":"時","label":"時","required":true},
+	"瞬":{"type":"DATETIME","code":"瞬","label":"瞬","required":true,"unique":true},
+	"電話":{"type":"LINK","code":"電話","label":"電話","required":true,"protocol":"CALL","unique":true},
+	"網":{"type":"LINK","code":"網","label":"網","required":true,"protocol":"WEB"},
+	"便":{"type":"LINK","code":"便","label":"便","required":true,"protocol":"MAIL","unique":true},
+	"計":{"type":"CALC","code":"計","label":"計","required":true,"expression":"数 * 2","format":"NUMBER"},
+	"表":{"type":"SUBTABLE","code":"表","label":"表","fields":{"要":{"type":"SINGLE_LINE_TEXT","code":"要","label":"要","required":true}}}
+},"revision":"2"}`
+
 // secrets that must stand nowhere.
 const (
 	password = "correct-horse"
@@ -116,6 +137,7 @@ func kintone(opts ...fakekintone.Option) *fakekintone.Kintone {
 			fakekintone.App{ID: parts, Name: "部品", Form: []byte(lookingForm)},
 			fakekintone.App{ID: tickets, Name: "対応管理", Form: []byte(ticketForm), Process: []byte(ticketProcess)},
 			fakekintone.App{ID: strict, Name: "必須", Form: []byte(strictForm)},
+			fakekintone.App{ID: demanding, Name: "必須だらけ", Form: []byte(demandingForm)},
 			fakekintone.App{ID: wordless, Name: "数値だけ", Form: []byte(wordlessForm)},
 		),
 	}, opts...)...)
