@@ -23,6 +23,8 @@ func Checks() []Check {
 	return checks
 }
 
+// nothing are the parameters of a query that finds nothing, noRecords what that is
+// answered.
 const (
 	noRecords = `{"records":[],"totalCount":null}`
 	nothing   = `{"app":${app},"query":"limit 0"}`

@@ -1,6 +1,10 @@
 package verify
 
-import "net/http"
+import (
+	"strconv"
+
+	"net/http"
+)
 
 // authenticationChecks are about who may do what (kintone REST API overview:
 // authentication).
@@ -56,5 +60,5 @@ func codeOf(answers []seen) string {
 	if code := last.code(); code != "" {
 		return code
 	}
-	return statusText(last.status)
+	return strconv.Itoa(last.status)
 }

@@ -99,7 +99,7 @@ func recordQuestions() []Check {
 func otherQuestions() []Check {
 	coming := func(code, ja, en, assumed string, steps ...step) Check {
 		answer := func(answers []seen) string {
-			return statusText(answers[len(answers)-1].status)
+			return strconv.Itoa(answers[len(answers)-1].status)
 		}
 		last := len(steps) - 1
 		steps[last] = steps[last].holding(coded(code))
@@ -216,9 +216,7 @@ func bodyOf(answers []seen) string {
 	return "text"
 }
 
-func statusOf(answers []seen) string { return statusText(answers[len(answers)-1].status) }
-
-func statusText(n int) string { return strconv.Itoa(n) }
+func statusOf(answers []seen) string { return strconv.Itoa(answers[len(answers)-1].status) }
 
 func joined(names []string) string { return strings.Join(names, ",") }
 

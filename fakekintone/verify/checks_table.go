@@ -1,6 +1,10 @@
 package verify
 
-import "github.com/tidwall/gjson"
+import (
+	"strconv"
+
+	"github.com/tidwall/gjson"
+)
 
 // tableChecks are about tables (subtables).
 func tableChecks() []Check {
@@ -50,7 +54,7 @@ func rowCount(n int) func(seen) (string, string) {
 				return "", ""
 			}
 		}
-		return statusText(n) + " rows", a.body
+		return strconv.Itoa(n) + " rows", a.body
 	}
 }
 
@@ -61,7 +65,7 @@ func inRows(a seen) (string, string) {
 			continue
 		}
 		for i := range one.Get("value").Array() {
-			if expected, got := hashOrder("record." + gjson.Escape(code) + ".value." + statusText(i) + ".value")(a); expected != "" {
+			if expected, got := hashOrder("record." + gjson.Escape(code) + ".value." + strconv.Itoa(i) + ".value")(a); expected != "" {
 				return expected, got
 			}
 		}
