@@ -121,7 +121,8 @@ func queryString(params string) string {
 	return strings.Join(parts, "&")
 }
 
-// send sends a request and keeps book of what it added.
+// send sends a request and keeps book of what it added. Where ctx ends meanwhile, the
+// answer is waited for all the same: what it adds has to be deleted.
 func (b *bench) send(ctx context.Context, who caller, r request) (seen, error) {
 	if b.requests >= b.limit {
 		return seen{}, errEnough
@@ -131,7 +132,7 @@ func (b *bench) send(ctx context.Context, who caller, r request) (seen, error) {
 			return seen{}, err
 		}
 	}
-	return b.exchange(ctx, who, r)
+	return b.exchange(context.WithoutCancel(ctx), who, r)
 }
 
 func (b *bench) exchange(ctx context.Context, who caller, r request) (seen, error) {

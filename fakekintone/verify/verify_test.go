@@ -3,6 +3,7 @@ package verify_test
 import (
 	"context"
 	"encoding/base64"
+	"net/http"
 	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -187,6 +188,26 @@ var _ = Describe("a run", func() {
 		Expect(everyRecord(k)).To(Equal(before))
 	})
 
+	It("waits for the answer that is under way where it is interrupted", func(ctx SpecContext) {
+		k := kintone()
+		before := everyRecord(k)
+		soon, interrupt := context.WithCancel(ctx)
+		posts := 0
+		h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodPost && r.URL.Path == "/k/v1/record.json" {
+				if posts++; posts == 2 { // the first is the rehearsal's
+					interrupt()
+				}
+			}
+			k.ServeHTTP(w, r)
+		})
+		r, err := verify.Run(soon, asTanaka(h, customers), verify.Options{Only: []string{"record.json/post/answer"}})
+		Expect(err).NotTo(HaveOccurred())
+		Expect(named(r, verify.Same)).To(Equal([]string{"record.json/post/answer"}))
+		Expect(r.Apps[0].Removed).To(Equal(1))
+		Expect(everyRecord(k)).To(Equal(before))
+	})
+
 	It("stops at the number of requests that it may send, and tidies up all the same", func(ctx SpecContext) {
 		k := kintone()
 		before := everyRecord(k)
@@ -227,6 +248,14 @@ var _ = Describe("a run", func() {
 		Expect(choose("stale-revision")).To(Equal([]string{"record.json/put/stale-revision", "records.json/delete/stale-revision"}))
 		Expect(choose("files/*", "unquotedDigits")).To(Equal([]string{"files/upload", "files/download", "files/unknown", "quirks/unquotedDigits"}))
 		Expect(choose()).To(HaveLen(len(verify.Checks())))
+	})
+
+	It("skips what the token may not do", func(ctx SpecContext) {
+		t := asTanaka(kintone(), customers)
+		t.Tokens = []string{viewOnly}
+		r := run(ctx, t, "author-of-token", "user-before-token", "statusGAIA_BF02")
+		Expect(named(r, verify.Skipped)).To(Equal([]string{"authentication/author-of-token", "quirks/statusGAIA_BF02"}))
+		Expect(r.Results[1].Why.Ja).To(HavePrefix("権限がない: kintone answers 403 GAIA_NO01: "))
 	})
 
 	It("leaves no cursor open: a domain has ten", func(ctx SpecContext) {

@@ -114,6 +114,7 @@ const (
 	token7   = "TOKEN-OF-APP-SEVEN"
 	token9   = "TOKEN-OF-APP-NINE"
 	addOnly  = "TOKEN-THAT-ADDS-ONLY"
+	viewOnly = "TOKEN-THAT-VIEWS-ONLY"
 )
 
 func all() []fakekintone.Permission {
@@ -131,7 +132,8 @@ func kintone(opts ...fakekintone.Option) *fakekintone.Kintone {
 		),
 		fakekintone.WithApps(
 			fakekintone.App{ID: customers, Name: "顧客管理", FormName: fakekintone.Customers, Tokens: append(token(token7),
-				fakekintone.Token{Token: addOnly, Permissions: []fakekintone.Permission{fakekintone.PermissionView, fakekintone.PermissionAdd}})},
+				fakekintone.Token{Token: addOnly, Permissions: []fakekintone.Permission{fakekintone.PermissionView, fakekintone.PermissionAdd}},
+				fakekintone.Token{Token: viewOnly, Permissions: []fakekintone.Permission{fakekintone.PermissionView}})},
 			fakekintone.App{ID: inquiries, Name: "問い合わせ管理", FormName: fakekintone.Inquiries, RelatedApps: map[string]int64{"ルックアップ": customers}},
 			fakekintone.App{ID: everything, Name: "全部", Code: "ALL", Form: []byte(everyType), Tokens: token(token9)},
 			fakekintone.App{ID: parts, Name: "部品", Form: []byte(lookingForm)},
