@@ -144,6 +144,26 @@ var _ = Describe("a kintone that behaves otherwise", func() {
 		Expect(r.Results[0].Got).To(Equal(`200 {"revision":"9"}`))
 	})
 
+	DescribeTable("answers the members of a record as they have been captured, or not", func(ctx SpecContext, outcome verify.Outcome, members string) {
+		captured := onPath("GET", "record.json", func(_ *http.Request, a *httptest.ResponseRecorder) {
+			if a.Code == http.StatusOK {
+				var list []string
+				for _, code := range strings.Split(members, ", ") {
+					list = append(list, strconv.Quote(code)+`:{"type":"X","value":""}`)
+				}
+				rewrite(a, `{"record":{`+strings.Join(list, ",")+`}}`)
+			}
+		})
+		r := run(ctx, asTanaka(broken(kintone(), captured), customers), "record.json/get/member-order")
+		Expect(r.Results[0].Outcome).To(Equal(outcome))
+	},
+		Entry("a small app", verify.Same, "レコード番号, 更新者, 作成者, $revision, title, 更新日時, 作成日時, $id"),
+		Entry("an app of more than twelve fields", verify.Same, "顧客No, 顧客情報メモ欄, 更新者, 作成者, 郵便番号, Webサイト, $revision, 建物名, 業種, "+
+			"更新日時, 顧客ランク, 都道府県, 支払日, 住所, 締め日, 電話番号, FAX, 作成日時, 会社名, $id"),
+		Entry("by letters", verify.Different, "$id, $revision, title, レコード番号, 作成日時, 作成者, 更新日時, 更新者"),
+		Entry("the id first", verify.Different, "$id, レコード番号, 更新者, 作成者, $revision, title, 更新日時, 作成日時"),
+	)
+
 	It("is never made to delete what the run did not add", func(ctx SpecContext) {
 		k := kintone()
 		wrong := onPath("POST", "record.json", func(_ *http.Request, a *httptest.ResponseRecorder) {
