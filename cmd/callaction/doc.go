@@ -7,6 +7,7 @@
 //	callaction match          try a pattern as the PBX would match it
 //	callaction init           write a workspace to start from, or one of a real kintone's apps
 //	callaction quirks         list what is assumed where nothing is published
+//	callaction verify         check a kintone, real or fake, against what the fake one does
 //	callaction version        say which version this is
 //
 // It exits with 0 where all was as expected, 1 where something was not, and 2
