@@ -90,4 +90,14 @@ var _ = Describe("the limits of a request", func() {
 		Expect(put(64)).To(Equal(`OK {"revision":"2"}`))
 		Expect(put(65)).To(Equal(invalidInEnglish(`"updateKey.value":{"messages":["Enter less than 65 characters."]}`)))
 	})
+
+	It("let it ask about 300 deployments, in a query string as in a body", func() {
+		const deployment = "/k/v1/preview/app/deploy.json"
+		refused := func(place, text string) string { return refusal(400, "GAIA_TO03", text+" apps["+place+"]") }
+		body := func(n int) string { return `{"apps":` + list(n, "7") + `}` }
+		Expect(w.asTanaka("GET", deployment, body(300))).To(HavePrefix("OK"))
+		Expect(w.asTanaka("GET", deployment, body(301))).To(Equal(refused("300", "パラメーターの数が上限を超えています。-")))
+		Expect(w.asSmith("GET", deployment+"?apps=7"+strings.Repeat("&apps[1]=7", 301), "")).
+			To(Equal(refused("300", "The number of parameters exceeds the limit. -")))
+	})
 })
