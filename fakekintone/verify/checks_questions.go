@@ -92,6 +92,20 @@ func recordQuestions() []Check {
 				return map[string]string{"found": "substring", "not found": "tokens"}[foundOrNot(answers[1])]
 			}, "tokens",
 			find(`$id = ${own} and ${f.mark} like \"${word}\"`).ok().holding(someRecord), find(`$id = ${own} and ${f.mark} like \"${wordpart}\"`)),
+		settle("likeIndex", "追加した直後のレコードをlikeで検索できるか", "does like find a record that has just been added?",
+			func(answers []seen) string {
+				return map[string]string{"found": "immediate", "not found": "delayed"}[foundOrNot(answers[1])]
+			}, "immediate",
+			post("record.json", `{"app":${app},"record":{${new}}}`).ok().keeping("made", "id"), find(`$id = ${made} and ${f.mark} like \"${word}\"`)),
+		settle("emptyDatetime", "空の日時フィールドの値", "the value of a moment that is none",
+			func(answers []seen) string {
+				return map[string]string{`""`: "empty", "null": "null"}[answers[1].get("records.0.@values.0.value").Raw]
+			}, "empty",
+			addWith(`"${f.datetime}":{"value":""}`).ok().keeping("made", "id"),
+			get("records.json", `{"app":${app},"fields":["${f.datetime}"],"query":"$id = ${made}"}`)),
+		settle("userAPIToken", "ユーザーAPIにアプリのAPIトークン", "an app's API token for the User API",
+			oneOf("GAIA_NO01", "CB_AU01"), "GAIA_NO01",
+			raw(http.MethodGet, "/v1/users.json?size=1", "").by(ownToken)).needing(needOwnToken),
 	}
 }
 
@@ -142,6 +156,10 @@ func unaskedQuestions() []Check {
 	return []Check{
 		unasked("dailyBudget", "count", "1日のリクエスト数の上限を超えたとき", "beyond the requests of a day",
 			"1万件のリクエストが必要なため質問しない", "not asked: it takes 10,000 requests"),
+		unasked("deployTime", "one-second", "アプリの更新にかかる時間", "how long an update of an app takes",
+			"アプリの設定は変更しないため質問しない", "not asked: it would change an app's settings"),
+		unasked("statusCB_TW02", "401", "2要素認証のユーザーのパスワードのステータス", "the status of the password of a user with two factors",
+			"2要素認証のユーザーが必要なため質問しない", "not asked: it takes a user with two-factor authentication"),
 		unasked("statusGAIA_SA01", "400", "次の作業者がないときのステータス", "the status where the next assignee is missing", tellsJa, tellsEn),
 		unasked("statusGAIA_SA04", "400", "作業者を指定できないときのステータス", "the status where no assignee can be chosen", tellsJa, tellsEn),
 		unasked("statusGAIA_NT01", "403", "作業者でないユーザーのアクションのステータス", "the status of an action by somebody else", tellsJa, tellsEn),
