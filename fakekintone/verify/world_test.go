@@ -26,6 +26,8 @@ const (
 	strict     = 12 // an app that wants what a run cannot give
 	wordless   = 13 // an app without a text
 	demanding  = 14 // an app that requires a value of each type
+	shared     = 15 // an app in a guest space
+	partners   = 2  // the guest space
 	untouched  = 3  // records of other people in each app
 )
 
@@ -35,6 +37,7 @@ const everyType = `{"properties":{
 	"番号":{"type":"RECORD_NUMBER","code":"番号","label":"番号"},
 	"作成者":{"type":"CREATOR","code":"作成者","label":"作成者"},"更新者":{"type":"MODIFIER","code":"更新者","label":"更新者"},
 	"作成日時":{"type":"CREATED_TIME","code":"作成日時","label":"作成日時"},"更新日時":{"type":"UPDATED_TIME","code":"更新日時","label":"更新日時"},
+	"カテゴリー":{"type":"CATEGORY","code":"カテゴリー","label":"カテゴリー","enabled":true},
 	"管理番号":{"type":"SINGLE_LINE_TEXT","code":"管理番号","label":"管理番号","required":true,"unique":true,"maxLength":"64","minLength":""},
 	"件名":{"type":"SINGLE_LINE_TEXT","code":"件名","label":"件名","required":false},
 	"略称":{"type":"SINGLE_LINE_TEXT","code":"略称","label":"略称","required":false,"maxLength":"50"},
@@ -130,7 +133,9 @@ func kintone(opts ...fakekintone.Option) *fakekintone.Kintone {
 			fakekintone.User{Login: "tanaka", Password: password, Name: "田中"}, // follows the browser
 			fakekintone.User{Login: "sato", Password: password, Language: "ja"},
 		),
+		fakekintone.WithSpaces(fakekintone.Space{ID: partners, Guest: true}),
 		fakekintone.WithApps(
+			fakekintone.App{ID: shared, Name: "共有", FormName: fakekintone.Customers, Space: partners},
 			fakekintone.App{ID: customers, Name: "顧客管理", FormName: fakekintone.Customers, Tokens: append(token(token7),
 				fakekintone.Token{Token: addOnly, Permissions: []fakekintone.Permission{fakekintone.PermissionView, fakekintone.PermissionAdd}},
 				fakekintone.Token{Token: viewOnly, Permissions: []fakekintone.Permission{fakekintone.PermissionView}})},
