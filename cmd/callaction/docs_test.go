@@ -15,6 +15,7 @@ import (
 
 	"callaction/cmd/callaction/sandbox"
 	"callaction/fakekintone"
+	"callaction/scenarios/stage"
 )
 
 // A block of a document that a comment before it explains:
@@ -70,6 +71,13 @@ var _ = Describe("the documents", func() {
 			for _, link := range regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(contentOf(name), -1) {
 				Expect(filepath.Join(root, filepath.Dir(name), link[1])).To(BeAnExistingFile())
 			}
+		}
+	})
+
+	It("name every quirk on the page about what is assumed", func() {
+		page := contentOf("docs/fidelity.md")
+		for _, q := range stage.Quirks() {
+			Expect(page).To(ContainSubstring("`"+q.Name+"`"), "docs/fidelity.md lacks "+q.Name)
 		}
 	})
 

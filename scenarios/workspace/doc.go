@@ -54,8 +54,10 @@
 //	                                 generator (生成)
 //	parameters (パラメータ)          what ${NAME} in rule files stands for
 //	quirks (仮定, 未確認仕様)        values of quirks by name
-//	faults (障害)                    faults, for who plays them to read
-//	allowHosts (許可ホスト)          further hosts that rules may reach
+//	faults (障害)                    refused by who plays the workspace: they stand in
+//	                                 scenarios (given: faults)
+//	allowHosts (許可ホスト)          refused likewise: rules reach this kintone, this PBX and
+//	                                 hosts that a scenario answers for
 //
 // Permissions are view (閲覧), add (追加), edit (編集), delete (削除) and manage (管理),
 // also as kintone's screen has them (レコード閲覧 … アプリ管理).
