@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
@@ -26,7 +25,7 @@ func (c *call) getComments() (wire.Node, error) {
 	if order != "" && order != ascending && order != descending {
 		c.in.complain("order", wire.NotInEnum)
 	}
-	a, err := c.open(app, auth.View)
+	a, err := c.openComments(app)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package fakekintone
 
 import (
 	"net/http"
+	"reflect"
 	"strconv"
 
 	"callaction/fakekintone/internal/auth"
@@ -140,6 +141,32 @@ func (c *call) takeOver(next *definition.App, kind settings.Kind, changed wire.V
 		}
 	}
 	return err
+}
+
+// follow lets the settings of an app name fields by the codes that they now have.
+func (c *call) follow(next *definition.App, moves map[string]string) error {
+	if len(moves) == 0 {
+		return nil
+	}
+	about, err := c.aroundSettings(next)
+	if err != nil {
+		return err
+	}
+	for _, kind := range settings.Kinds() {
+		was, err := c.stored(asApp(next), kind)
+		if err != nil {
+			return err
+		}
+		followed := kind.Follow(was, moves, about)
+		if reflect.DeepEqual(followed, was) {
+			continue
+		}
+		next.Keep(kind.Name, followed)
+		if err := c.takeOver(next, kind, followed); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // viewOfAssignee adds the built-in view 作業者が自分 to an app whose process is on, and
