@@ -82,7 +82,7 @@ func (c *call) draftOf(a *app) (draft.Draft, error) {
 	if a.Draft != nil {
 		return *a.Draft, nil
 	}
-	return draft.Of(a.Form, c.k.languages.System)
+	return draft.Of(a.Form)
 }
 
 // getLayout is GET app/form/layout.json.

@@ -4,7 +4,7 @@ import (
 	"unicode/utf8"
 
 	"callaction/fakekintone/internal/definition"
-	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/draft"
 	"callaction/fakekintone/internal/process"
 	"callaction/fakekintone/internal/wire"
 )
@@ -45,9 +45,10 @@ func (o object) appName() string {
 	return name
 }
 
-// newApp is an app as it is after its creation: with the fields that every app has.
+// newApp is an app as it is after its creation: with the fields that every app has,
+// called so in the language of who creates it.
 func (c *call) newApp(id int64, name string, space int64) (*definition.App, error) {
-	f, err := form.Parse([]byte(`{"properties":{}}`), nil)
+	f, err := draft.New(c.k.languages.Of(c.caller, c.r.Header)).Form("")
 	if err != nil {
 		return nil, err
 	}

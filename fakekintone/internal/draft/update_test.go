@@ -76,7 +76,7 @@ var _ = Describe("a field that is updated", func() {
 	})
 
 	It("keeps the code of a form that was made elsewhere", func() {
-		d, err := draft.Of(formOf(`"a-b":{"type":"LINK","code":"a-b","label":"a"}`), wire.Japanese)
+		d, err := draft.Of(formOf(`"a-b":{"type":"LINK","code":"a-b","label":"a"}`))
 		Expect(err).NotTo(HaveOccurred())
 		Expect(definition(must(d.Update(json(`{"a-b":{"type":"LINK","code":"a-b","label":"b"}}`), around)), "a-b")).To(ContainSubstring(`"label":"b"`))
 	})
