@@ -28,7 +28,7 @@ type App struct {
 	State, Assignees string
 
 	// Draft is the form as it is being edited, or as it was when it came into use;
-	// nil for one that nobody has edited.
+	// nil for one that nobody has edited or arranged.
 	Draft *draft.Draft
 	// Settings are those beside the form, by the names of package settings; one that
 	// nobody has changed is missing.
