@@ -29,7 +29,7 @@ func (c *call) getComments() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	records := c.k.view().App(a.ID)
+	records := c.view().App(a.ID)
 	if _, ok := records.Get(id); !ok {
 		return nil, wire.RecordNotFound(id)
 	}
