@@ -36,7 +36,7 @@ func (c *call) getApps() (wire.Node, error) {
 		return nil, err
 	}
 	shown := wire.Array{}
-	for _, a := range c.appsHere(c.k.view()) {
+	for _, a := range c.appsHere(c.view()) {
 		if !filter.takes(a) {
 			continue
 		}

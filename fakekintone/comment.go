@@ -7,6 +7,7 @@ import (
 
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/settings"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -36,7 +37,7 @@ func (c *call) postComment(tx *transaction) (wire.Node, error) {
 	if given {
 		text, mentions = comment.comment()
 	}
-	a, err := c.open(app, auth.View)
+	a, err := c.openComments(app)
 	if err != nil {
 		return nil, err
 	}
@@ -47,6 +48,15 @@ func (c *call) postComment(tx *transaction) (wire.Node, error) {
 		return err
 	})
 	return answer, err
+}
+
+// openComments enters an app whose records have comments.
+func (c *call) openComments(id int64) (*app, error) {
+	a, err := c.open(id, auth.View)
+	if err == nil && !settings.Comments(a.Settings[settings.General]) {
+		return nil, wire.CommentsDisabled()
+	}
+	return a, err
 }
 
 // comment reads the comment of a request.
@@ -126,7 +136,7 @@ func (k *Kintone) mentioned(m record.Mention) (record.Item, error) {
 // deleteComment is DELETE record/comment.json.
 func (c *call) deleteComment(tx *transaction) (wire.Node, error) {
 	app, id, comment := c.in.id("app"), c.in.id("record"), c.in.id("comment")
-	a, err := c.open(app, auth.View)
+	a, err := c.openComments(app)
 	if err != nil {
 		return nil, err
 	}

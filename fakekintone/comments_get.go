@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
@@ -26,11 +25,11 @@ func (c *call) getComments() (wire.Node, error) {
 	if order != "" && order != ascending && order != descending {
 		c.in.complain("order", wire.NotInEnum)
 	}
-	a, err := c.open(app, auth.View)
+	a, err := c.openComments(app)
 	if err != nil {
 		return nil, err
 	}
-	records := c.k.view().App(a.ID)
+	records := c.view().App(a.ID)
 	if _, ok := records.Get(id); !ok {
 		return nil, wire.RecordNotFound(id)
 	}

@@ -57,6 +57,10 @@ type App struct {
 	// of a real app answers it. Without Form and FormName the app has its system
 	// fields only.
 	Form []byte
+	// Layout is how the form is arranged, as JSON, exactly as
+	// GET /k/v1/app/form/layout.json of a real app answers it. nil has each field in
+	// a row of its own, in the order of the form.
+	Layout []byte
 	// FormName is a built-in form instead: Customers or Inquiries.
 	FormName string
 	// RelatedApps replaces, by the code of a lookup field, the app in which the

@@ -27,7 +27,7 @@ func (c *call) postCursor() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := &cursor{app: a.ID, writer: w, unread: found, size: int(size)}
+	made := &cursor{app: a.ID, writer: w, fields: fields, unread: found, size: int(size)}
 	id, err := c.k.cursors.add(made, c.k.clock.Now(), c.k.ids.uuid)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (c *call) everything(a *app, text string) ([]*record.Record, error) {
 		}
 		c.note("a cursor gives all records that its query finds: limit and offset are ignored")
 	}
-	return plan.Run(c.k.view().App(a.ID), query.RunOptions{All: true}).Records, nil
+	return plan.Run(c.view().App(a.ID), query.RunOptions{All: true}).Records, nil
 }
 
 // getCursor is GET records/cursor.json.
@@ -61,7 +61,7 @@ func (c *call) getCursor() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := wire.Pair{Name: "records", Value: recordNodes{page.writer, c.asOfNow(a, page.records)}}
+	found := wire.Pair{Name: "records", Value: c.page(a, page)}
 	next := wire.Pair{Name: "next", Value: wire.Bool(page.next)}
 	if c.k.quirks.Is(quirks.CursorBodyOrder(), quirks.CursorNextFirst) {
 		return wire.Object{next, found}, nil
@@ -72,24 +72,27 @@ func (c *call) getCursor() (wire.Node, error) {
 // page is what one GET of a cursor answers.
 type page struct {
 	writer  *form.Writer
+	fields  []string
 	records []*record.Record
 	next    bool
 }
 
-// asOfNow is what has become of the records of a cursor, unless the quirk
-// cursorValues has them as they were. Those that have been deleted are missing.
-func (c *call) asOfNow(a *app, then []*record.Record) []*record.Record {
+// page is what has become of the records of a cursor, unless the quirk cursorValues
+// has them as they were. Those that have been deleted are missing, and so are fields
+// that the app has no more.
+func (c *call) page(a *app, p page) wire.Node {
 	if c.k.quirks.Is(quirks.CursorValues(), quirks.CursorAtCreation) {
-		return then
+		return recordNodes{p.writer, p.records}
 	}
-	records := c.k.view().App(a.ID)
-	now := make([]*record.Record, 0, len(then))
-	for _, r := range then {
+	records := c.view().App(a.ID)
+	now := make([]*record.Record, 0, len(p.records))
+	for _, r := range p.records {
 		if r, ok := records.Get(r.ID); ok {
 			now = append(now, r)
 		}
 	}
-	return now
+	w, _ := c.k.writer(a, p.fields)
+	return recordNodes{w, now}
 }
 
 // deleteCursor is DELETE records/cursor.json.

@@ -19,7 +19,8 @@ const (
 // cursor is a list of records that is read bit by bit.
 type cursor struct {
 	app    int64
-	writer *form.Writer
+	writer *form.Writer     // by the form as it was
+	fields []string         // those that are wanted; none are all
 	unread []*record.Record // as they were when the cursor was made
 	size   int
 	ends   time.Time
@@ -59,7 +60,7 @@ func (b *cursorBook) read(id string, now time.Time) (page, error) {
 		return page{}, wire.CursorNotFound()
 	}
 	n := min(at.size, len(at.unread))
-	p := page{writer: at.writer, records: at.unread[:n], next: n < len(at.unread)}
+	p := page{writer: at.writer, fields: at.fields, records: at.unread[:n], next: n < len(at.unread)}
 	at.unread = at.unread[n:]
 	if !p.next {
 		delete(b.cursors, id)

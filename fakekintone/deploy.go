@@ -45,7 +45,8 @@ func (o object) deployable(name string, size int, given bool) {
 	}
 }
 
-// deploy sends the settings of one app on their way.
+// deploy sends the settings of one app on their way, or reverts them. A deployment
+// that is still on its way comes into effect first: that is assumed.
 func (c *call) deploy(tx *transaction, id, revision int64, revert bool) error {
 	a, err := c.openPreview(id)
 	if err != nil {
@@ -55,10 +56,16 @@ func (c *call) deploy(tx *transaction, id, revision int64, revert bool) error {
 		return wire.StaleSettings(id)
 	}
 	settleApp(tx.Tx, id)
-	versions := *tx.App(id).Versions()
 	if revert {
-		return c.revert(tx, id, versions)
+		c.revert(tx, id)
+		return nil
 	}
+	return c.send(tx, a)
+}
+
+// send sends settings on their way.
+func (c *call) send(tx *transaction, a *app) error {
+	versions := *tx.App(a.ID).Versions()
 	next, err := c.deployment(a, versions.Live)
 	if err != nil {
 		return err
@@ -67,18 +74,18 @@ func (c *call) deploy(tx *transaction, id, revision int64, revert bool) error {
 		versions.Preview = next.App
 	}
 	versions.Next = next
-	tx.Define(id, &versions)
+	tx.Define(a.ID, &versions)
 	return nil
 }
 
 // revert drops what has been edited. An app that has never been deployed has
 // nothing to go back to: that it stays as it is is assumed.
-func (c *call) revert(tx *transaction, id int64, versions definition.Versions) error {
+func (c *call) revert(tx *transaction, id int64) {
+	versions := *tx.App(id).Versions()
 	if versions.Live != nil {
 		versions.Preview = versions.Live
 		tx.Define(id, &versions)
 	}
-	return nil
 }
 
 // deployment is the way of the settings that are being edited into use. What kintone
@@ -100,6 +107,7 @@ func (c *call) deployment(a *app, live *definition.App) (*definition.Deployment,
 	if live != nil {
 		deployment.Changes = d.Changes(live.Form)
 	}
+	deployment.StateNames, next.StateNames = next.StateNames, nil
 	in := d.Deployed()
 	next.Draft, next.TokensDeployed = &in, true
 	if deployment.App, err = c.prepared(&next); err != nil {
@@ -112,7 +120,7 @@ func (c *call) deployment(a *app, live *definition.App) (*definition.Deployment,
 // does not fit its form.
 func (c *call) prepared(next *definition.App) (*definition.App, error) {
 	next.Form = next.Form.WithPrecision(settings.Precision(next.Settings[settings.General]))
-	process := *next.Process
+	process := *next.Process // tying it writes into it, and others read the one that is edited
 	next.Process = &process
 	tied := next.Tied()
 	if err := c.k.domain.checkProcess(asApp(tied), query.Env{Now: c.k.clock.Now(), Quirks: c.k.quirks}); err != nil {

@@ -42,17 +42,17 @@ func settleApp(tx *store.Tx, id int64) {
 }
 
 // carry lets the records of an app follow its new form: values move with their
-// fields, and where process management begins every record is in the first state.
-// None of this counts as an update of a record.
+// fields, states get their new names, and where process management begins every
+// record is in the first one. None of this counts as an update of a record.
 func carry(tx *store.Tx, was *definition.App, next *definition.Deployment) {
-	begins := was.State == "" && next.App.State != ""
-	if len(next.Changes) == 0 && !begins {
+	if len(next.Changes) == 0 && !next.MovesStates(was) {
 		return
 	}
+	state := next.App.State
 	for _, r := range slices.Collect(tx.App(was.ID).Ascend(0)) {
 		values := draft.Carry(r.Values, next.Changes)
-		if begins {
-			values[next.App.State] = record.Value{Text: next.App.Process.States()[0]}
+		if state != "" {
+			values[state] = record.Value{Text: next.StateOf(was, values[state].Text)}
 		}
 		tx.Put(was.ID, &record.Record{ID: r.ID, Revision: r.Revision, Values: values})
 	}

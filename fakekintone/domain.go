@@ -9,10 +9,12 @@ import (
 
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/definition"
+	"callaction/fakekintone/internal/draft"
 	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/process"
 	"callaction/fakekintone/internal/query"
 	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/wire"
 )
 
 // domain is what of a cybozu.com domain is there before any request, and the same
@@ -126,12 +128,40 @@ func (a App) define(now time.Time) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
+	arranged, err := arrange(f, a.Layout)
+	if err != nil {
+		return nil, err
+	}
 	author := record.Item{Code: administrator, Name: administrator}
 	made := definition.App{
-		ID: a.ID, Revision: max(revision(f.Revision), revision(p.Revision)), Name: a.Name, Code: a.Code, Space: a.Space, Form: f, Process: p,
+		ID: a.ID, Revision: max(revision(f.Revision), revision(p.Revision)), Name: a.Name, Code: a.Code, Space: a.Space, Form: f, Process: p, Draft: arranged,
 		Created: now, Modified: now, Creator: author, Modifier: author,
 	}
 	return (*app)(made.Tied()), nil
+}
+
+// arrange is a form with a layout, as GET app/form/layout.json answers it; nil where
+// there is none.
+func arrange(f *form.Form, layout []byte) (*draft.Draft, error) {
+	if layout == nil {
+		return nil, nil
+	}
+	answer, err := wire.Parse(layout)
+	if err != nil {
+		return nil, fmt.Errorf("read the layout's JSON: %w", err)
+	}
+	rows, ok := answer.Get("layout")
+	if !ok {
+		return nil, errors.New(`the layout's JSON has no "layout"; it must be the answer of GET /k/v1/app/form/layout.json`)
+	}
+	d, err := draft.Of(f)
+	if err != nil {
+		return nil, err
+	}
+	if d, err = d.WithLayout(rows); err != nil {
+		return nil, fmt.Errorf("arrange the form: %w", err)
+	}
+	return &d, nil
 }
 
 // revision is the number of a revision that settings name; 1 where they name none.

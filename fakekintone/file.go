@@ -57,7 +57,7 @@ func (c *call) getFile() (wire.Node, error) {
 	if err := c.checked(); err != nil {
 		return nil, err
 	}
-	f, ok := c.k.view().File(key)
+	f, ok := c.view().File(key)
 	if !ok || f.App == 0 {
 		return nil, wire.FileNotFound(key)
 	}

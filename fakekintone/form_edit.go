@@ -60,15 +60,16 @@ func (o object) needed(name string) wire.Value {
 func (c *call) editForm(tx *transaction, sent wire.Value, change func(draft.Draft, wire.Value, draft.About) (draft.Draft, error)) (wire.Node, error) {
 	app, revision := c.in.id("app"), c.in.revision()
 	a, err := c.edit(tx, app, revision, func(next *definition.App) error {
-		d, err := c.draftOf(asApp(next))
+		was, err := c.draftOf(asApp(next))
 		if err != nil {
 			return err
 		}
-		if d, err = change(d, sent, c.aroundForm(app)); err != nil {
+		d, err := change(was, sent, c.aroundForm(app))
+		if err != nil {
 			return err
 		}
 		next.Draft = &d
-		return nil
+		return c.follow(next, was.Moves(d, sent))
 	})
 	if err != nil {
 		return nil, err
@@ -81,7 +82,7 @@ func (c *call) draftOf(a *app) (draft.Draft, error) {
 	if a.Draft != nil {
 		return *a.Draft, nil
 	}
-	return draft.Of(a.Form, c.k.languages.System)
+	return draft.Of(a.Form)
 }
 
 // getLayout is GET app/form/layout.json.

@@ -4,7 +4,7 @@ import (
 	"unicode/utf8"
 
 	"callaction/fakekintone/internal/definition"
-	"callaction/fakekintone/internal/form"
+	"callaction/fakekintone/internal/draft"
 	"callaction/fakekintone/internal/process"
 	"callaction/fakekintone/internal/wire"
 )
@@ -22,8 +22,11 @@ func (c *call) postPreviewApp(tx *transaction) (wire.Node, error) {
 	if err := c.openDomain(!c.caller.IsToken()); err != nil {
 		return nil, err
 	}
-	if _, known := c.k.domain.spaces[space]; inSpace && !known {
-		return nil, wire.SpaceNotFound(space)
+	if !inSpace {
+		space = c.guestSpace
+	}
+	if err := c.createsIn(space); err != nil {
+		return nil, err
 	}
 	a, err := c.newApp(tx.NextAppID(), name, space)
 	if err != nil {
@@ -36,6 +39,22 @@ func (c *call) postPreviewApp(tx *transaction) (wire.Node, error) {
 	return wire.Object{{Name: "app", Value: wire.ID(a.ID)}, {Name: "revision", Value: wire.ID(a.Revision)}}, nil
 }
 
+// createsIn returns nil where a request can create an app in a space, or in none. The
+// path of a guest space creates apps in that alone; that it does so without a space
+// being named, too, is assumed.
+func (c *call) createsIn(space int64) error {
+	to, known := c.k.domain.spaces[space]
+	switch {
+	case space != 0 && !known:
+		return wire.SpaceNotFound(space)
+	case to.Guest && c.guestSpace == 0:
+		return wire.InGuestSpace()
+	case c.guestSpace != 0 && c.guestSpace != space:
+		return wire.NoPrivilege()
+	}
+	return nil
+}
+
 // appName reads the name of an app, which must be there.
 func (o object) appName() string {
 	name := o.requiredText("name")
@@ -45,9 +64,10 @@ func (o object) appName() string {
 	return name
 }
 
-// newApp is an app as it is after its creation: with the fields that every app has.
+// newApp is an app as it is after its creation: with the fields that every app has,
+// called so in the language of who creates it.
 func (c *call) newApp(id int64, name string, space int64) (*definition.App, error) {
-	f, err := form.Parse([]byte(`{"properties":{}}`), nil)
+	f, err := draft.New(c.k.languages.Of(c.caller, c.r.Header)).Form("")
 	if err != nil {
 		return nil, err
 	}

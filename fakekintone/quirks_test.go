@@ -2,6 +2,7 @@ package fakekintone_test
 
 import (
 	"fmt"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -79,6 +80,12 @@ var _ = Describe("what is assumed about kintone", func() {
 			w.asTanaka("POST", comment, `{"app":7,"record":1,"comment":{"text":"x"}}`)
 			return w.asSmith("DELETE", comment, `{"app":7,"record":1,"comment":1}`)
 		}, "Forbidden", "Bad Request"},
+		{"statusGAIA_RE12", "403", func(w *world) string {
+			w.asTanaka("PUT", "/k/v1/preview/app/settings.json", `{"app":7,"enableComments":false}`)
+			w.asTanaka("POST", deploy, `{"apps":[{"app":7}]}`)
+			w.wait(time.Second)
+			return w.asTanaka("POST", comment, `{"app":7,"record":1,"comment":{"text":"x"}}`)
+		}, "Bad Request", "Forbidden"},
 		{"statusGAIA_RE20", "400", func(w *world) string {
 			return w.asTanaka("PUT", record, `{"app":7,"updateKey":{"field":"会社名","value":"x"}}`)
 		}, "Not Found", "Bad Request"},

@@ -18,7 +18,7 @@ func (c *call) getRecord() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, ok := c.k.view().App(a.ID).Get(id)
+	r, ok := c.view().App(a.ID).Get(id)
 	if !ok {
 		return nil, wire.RecordNotFound(id)
 	}
@@ -65,7 +65,7 @@ func (c *call) getRecords() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := plan.Run(c.k.view().App(a.ID), query.RunOptions{Count: counting})
+	found := plan.Run(c.view().App(a.ID), query.RunOptions{Count: counting})
 	var total wire.Node = wire.Null{}
 	if counting {
 		total = wire.ID(found.Total)

@@ -9,6 +9,7 @@ import (
 	"callaction/fakekintone/internal/auth"
 	"callaction/fakekintone/internal/quirks"
 	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/store"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -25,6 +26,7 @@ type call struct {
 	caller     auth.Caller
 	in         *params
 	tx         *transaction // nil outside one
+	viewed     *store.State // nil until view has been asked
 	seen       Observation
 	observed   bool
 	body       []byte       // nil until it has been read

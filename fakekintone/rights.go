@@ -26,7 +26,7 @@ func (c *call) getRights() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	records, rights := c.k.view().App(a.ID), wire.Array{}
+	records, rights := c.view().App(a.ID), wire.Array{}
 	for _, id := range ids {
 		if _, ok := records.Get(id); !ok {
 			return nil, wire.RecordNotFound(id)

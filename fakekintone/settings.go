@@ -2,6 +2,7 @@ package fakekintone
 
 import (
 	"net/http"
+	"reflect"
 	"strconv"
 
 	"callaction/fakekintone/internal/auth"
@@ -98,6 +99,12 @@ func (o object) appOrID() int64 {
 
 // putSetting changes settings that are being edited.
 func (c *call) putSetting(tx *transaction, kind settings.Kind) (wire.Node, error) {
+	_, answer, err := c.put(tx, kind)
+	return answer, err
+}
+
+// put changes settings that are being edited, and returns the app as it then is.
+func (c *call) put(tx *transaction, kind settings.Kind) (*app, wire.Node, error) {
 	id, revision := c.in.appOrID(), c.in.revision()
 	var changed wire.Value
 	a, err := c.edit(tx, id, revision, func(next *definition.App) (err error) {
@@ -105,9 +112,9 @@ func (c *call) putSetting(tx *transaction, kind settings.Kind) (wire.Node, error
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return kind.Answer(changed, a.revisionText()), nil
+	return a, kind.Answer(changed, a.revisionText()), nil
 }
 
 // changeSetting lets a request change the settings of one kind.
@@ -125,6 +132,9 @@ func (c *call) changeSetting(next *definition.App, kind settings.Kind) (wire.Val
 		return wire.Value{}, err
 	}
 	next.Keep(kind.Name, changed)
+	if kind.Name == settings.Status {
+		next.StateNames = settings.StateNames(next.StateNames, was, c.in.v)
+	}
 	return changed, c.takeOver(next, kind, changed)
 }
 
@@ -140,6 +150,32 @@ func (c *call) takeOver(next *definition.App, kind settings.Kind, changed wire.V
 		}
 	}
 	return err
+}
+
+// follow lets the settings of an app name fields by the codes that they now have.
+func (c *call) follow(next *definition.App, moves map[string]string) error {
+	if len(moves) == 0 {
+		return nil
+	}
+	about, err := c.aroundSettings(next)
+	if err != nil {
+		return err
+	}
+	for _, kind := range settings.Kinds() {
+		was, err := c.stored(asApp(next), kind)
+		if err != nil {
+			return err
+		}
+		followed := kind.Follow(was, moves, about)
+		if reflect.DeepEqual(followed, was) {
+			continue
+		}
+		next.Keep(kind.Name, followed)
+		if err := c.takeOver(next, kind, followed); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // viewOfAssignee adds the built-in view 作業者が自分 to an app whose process is on, and
@@ -162,14 +198,17 @@ func (c *call) viewOfAssignee(next *definition.App) error {
 // use with them, at once (the official JavaScript client says so where it keeps from
 // doing this).
 func (c *call) putLiveSetting(tx *transaction, kind settings.Kind) (wire.Node, error) {
-	answer, err := c.putSetting(tx, kind)
+	a, answer, err := c.put(tx, kind)
 	if err != nil {
 		return nil, err
 	}
-	id := c.in.appOrID()
-	if err := c.deploy(tx, id, anyRevision, false); err != nil {
+	if _, ok := appIn(tx, a.ID); !ok {
+		return nil, wire.AppNotFound(a.ID)
+	}
+	settleApp(tx.Tx, a.ID)
+	if err := c.send(tx, a); err != nil {
 		return nil, err
 	}
-	settleApp(tx.Tx, id)
+	settleApp(tx.Tx, a.ID)
 	return answer, nil
 }

@@ -44,13 +44,14 @@ func (k *Kintone) Restore(s Snapshot) error {
 // is an error. Of a file a record has what is said of it, and no content
 // that could be read. like finds them at once, whatever the quirk likeIndex says.
 func (k *Kintone) AddRecords(app int64, records ...json.RawMessage) error {
-	a, ok := appIn(k.view(), app)
-	if !ok {
-		return fmt.Errorf("add records: there is no app %d", app)
-	}
-	s := seeding{a: a, at: k.seedMoment()}
+	k.settle()
 	defer k.index.refresh()
 	return k.store.Update(func(tx *store.Tx) error {
+		a, ok := appIn(tx, app)
+		if !ok {
+			return fmt.Errorf("add records: there is no app %d", app)
+		}
+		s := seeding{a: a, at: k.seedMoment()}
 		for i, text := range records {
 			if err := s.add(tx, text); err != nil {
 				return fmt.Errorf("add record %d of %d to app %d (%s): %w", i+1, len(records), a.ID, a.Name, err)

@@ -19,7 +19,7 @@ func (c *call) getStatistics() (wire.Node, error) {
 	if err := c.openDomain(!c.caller.IsToken()); err != nil {
 		return nil, err
 	}
-	s, shown := c.k.view(), wire.Array{}
+	s, shown := c.view(), wire.Array{}
 	for stored := range s.Apps() {
 		a, _ := previewIn(s, stored.ID())
 		if c.k.domain.guestSpace(a) != c.guestSpace {

@@ -22,7 +22,16 @@ func (c *call) state() state {
 	if c.tx != nil {
 		return c.tx
 	}
-	return c.k.view()
+	return c.view()
+}
+
+// view is the state that a request which changes nothing reads: one for the whole of
+// it, so that the form and the records that it sees belong together.
+func (c *call) view() *store.State {
+	if c.viewed == nil {
+		c.viewed = c.k.view()
+	}
+	return c.viewed
 }
 
 func asApp(a *definition.App) *app { return (*app)(a) }

@@ -43,7 +43,7 @@ func apps(ws *workspace.Workspace) []fakekintone.App {
 	for _, a := range ws.Kintone.Apps {
 		all = append(all, fakekintone.App{
 			ID: a.ID, Name: a.Name, Code: a.Code, Space: spaceOf(ws, a.ID), Form: a.FormData, FormName: a.FormName,
-			RelatedApps: a.RelatedApps, Process: a.ProcessData, Tokens: tokens(a),
+			Layout: a.LayoutData, RelatedApps: a.RelatedApps, Process: a.ProcessData, Tokens: tokens(a),
 		})
 	}
 	return all

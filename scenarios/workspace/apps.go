@@ -23,7 +23,8 @@ func (l *loader) apps(n *yamlfile.Node) []App {
 		}
 		a := App{ID: l.requireID(m), Name: l.Text(m.Get("name")), Code: l.Text(m.Get("code")), Node: item}
 		f := l.form(&a, m)
-		a.ProcessData = l.process(m.Get("process"))
+		a.LayoutData = l.answer(m.Get("layout"), "a layout", "app/form/layout.json")
+		a.ProcessData = l.answer(m.Get("process"), "a process", "app/status.json")
 		a.Records = l.records(m.Get("records"), f)
 		a.Tokens = l.tokens(m.Get("tokens"), tokens)
 		l.once(ids, "app", l.Text(m.Get("id")), m.Get("id"))
@@ -35,9 +36,9 @@ func (l *loader) apps(n *yamlfile.Node) []App {
 	return all
 }
 
-// process reads an app's process management. What is wrong in it is reported by
-// kintone, which knows processes.
-func (l *loader) process(n *yamlfile.Node) []byte {
+// answer reads what GET of an API answers about an app. What is wrong in it is
+// reported by kintone, which knows such answers.
+func (l *loader) answer(n *yamlfile.Node, what, api string) []byte {
 	name := l.Text(n)
 	if name == "" || !l.exists(n, l.beside(name)) {
 		return nil
@@ -48,7 +49,7 @@ func (l *loader) process(n *yamlfile.Node) []byte {
 		return nil
 	}
 	if !json.Valid(data) {
-		l.Problems.Add(n.Errorf("%s is no JSON; a process is what GET /k/v1/app/status.json answers", l.beside(name)))
+		l.Problems.Add(n.Errorf("%s is no JSON; %s is what GET /k/v1/%s answers", l.beside(name), what, api))
 		return nil
 	}
 	return data

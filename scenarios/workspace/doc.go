@@ -31,9 +31,10 @@
 //	  groups (グループ)              code (グループコード), name (グループ名), id (ID),
 //	                                 description (メモ); everyone is always there
 //	  apps (アプリ)                  id (ID), name (名前), code (アプリコード), form (フォーム),
-//	                                 relatedApps (参照先), process (プロセス管理: a file as
-//	                                 GET app/status.json answers it), records (レコード),
-//	                                 tokens (トークン)
+//	                                 layout (レイアウト: a file as GET app/form/layout.json
+//	                                 answers it), relatedApps (参照先), process (プロセス管理:
+//	                                 a file as GET app/status.json answers it), records
+//	                                 (レコード), tokens (トークン)
 //	    a token                      token (トークン), permissions (権限), notDeployed (未反映)
 //	  spaces (スペース)              id (ID), name (名前), guest (ゲスト), apps (アプリ)
 //	  oauthClients (OAuthクライアント)

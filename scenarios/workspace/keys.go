@@ -59,7 +59,7 @@ func groupKeys() []yamlfile.Key {
 func appKeys() []yamlfile.Key {
 	return []yamlfile.Key{
 		key("id", "ID"), key("name", "名前"), key("code", "アプリコード"), key("form", "フォーム"),
-		key("relatedApps", "参照先"), key("process", "プロセス管理"), key("records", "レコード"), key("tokens", "トークン"),
+		key("layout", "レイアウト"), key("relatedApps", "参照先"), key("process", "プロセス管理"), key("records", "レコード"), key("tokens", "トークン"),
 	}
 }
 

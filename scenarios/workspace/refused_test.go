@@ -43,7 +43,7 @@ var _ = Describe("a workspace with mistakes", func() {
 			`w/workspace.yaml:1:1: unknown key "nmae"; did you mean "name"? (known: name, kintone, pbx, oauthAccounts, rules, variables, parameters, quirks, faults, allowHosts)`,
 			"    nmae: x", "    ^"),
 		Entry("unknown keys in Japanese", "kintone:\n  アプリ:\n    - {ID: 7, トクン: [], フォーム: customer-support/customers}\n",
-			`w/workspace.yaml:3:15: unknown key "トクン"; did you mean "トークン"? (known: ID, 名前, アプリコード, フォーム, 参照先, プロセス管理, レコード, トークン)`,
+			`w/workspace.yaml:3:15: unknown key "トクン"; did you mean "トークン"? (known: ID, 名前, アプリコード, フォーム, レイアウト, 参照先, プロセス管理, レコード, トークン)`,
 			"        - {ID: 7, トクン: [], フォーム: customer-support/customers}", "                  ^"),
 		Entry("a text where a list belongs", "kintone: {users: admin}\n",
 			`w/workspace.yaml:1:18: expected a list, found "admin"`, "    kintone: {users: admin}", "                     ^"),

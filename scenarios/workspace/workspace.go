@@ -94,6 +94,9 @@ type App struct {
 	// instead. Both are empty for an app with system fields only.
 	FormData []byte
 	FormName string
+	// LayoutData is how the form is arranged, as JSON, as GET app/form/layout.json
+	// answers it; empty for a field a row.
+	LayoutData []byte
 	// ProcessData is the app's process management as JSON, as GET app/status.json
 	// answers it; empty for none.
 	ProcessData []byte

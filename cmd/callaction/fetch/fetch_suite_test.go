@@ -40,8 +40,17 @@ type domain struct {
 
 func newDomain(apps ...fakekintone.App) *domain {
 	GinkgoHelper()
-	kintone, err := fakekintone.New(
-		fakekintone.WithUsers(fakekintone.User{Login: "suzuki", Password: "secret", Language: "en"}), fakekintone.WithApps(apps...))
+	return newGuestDomain(0, apps...)
+}
+
+// newGuestDomain is a domain that is asked for the apps of a guest space.
+func newGuestDomain(space int64, apps ...fakekintone.App) *domain {
+	GinkgoHelper()
+	options := []fakekintone.Option{fakekintone.WithUsers(fakekintone.User{Login: "suzuki", Password: "secret", Language: "en"}), fakekintone.WithApps(apps...)}
+	if space > 0 {
+		options = append(options, fakekintone.WithSpaces(fakekintone.Space{ID: space, Guest: true}))
+	}
+	kintone, err := fakekintone.New(options...)
 	Expect(err).NotTo(HaveOccurred())
 	d := &domain{
 		Kintone: kintone, answers: map[string]string{}, status: http.StatusForbidden,
@@ -49,7 +58,7 @@ func newDomain(apps ...fakekintone.App) *domain {
 	}
 	server := httptest.NewServer(d)
 	DeferCleanup(server.Close)
-	d.client, err = kintoneapi.New(server.URL, kintoneapi.Password("suzuki", "secret"))
+	d.client, err = kintoneapi.New(server.URL, kintoneapi.Password("suzuki", "secret"), kintoneapi.GuestSpace(space))
 	Expect(err).NotTo(HaveOccurred())
 	return d
 }

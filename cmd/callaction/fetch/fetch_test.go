@@ -104,11 +104,22 @@ var _ = Describe("records", func() {
 var _ = Describe("an app", func() {
 	It("comes with its layout and process where they are to be had", func(ctx SpecContext) {
 		d := newDomain(inquiries()...)
-		d.answers["app/form/layout.json 8"] = `{"layout":[],"revision":"2"}`
+		const layout = `{"layout":[{"type":"ROW","fields":[{"type":"SINGLE_LINE_TEXT","code":"会社名","size":{"width":"400"}},{"type":"LINK","code":"電話番号","size":{"width":"200"}}]}],"revision":"2"}`
+		d.answers["app/form/layout.json 8"] = layout
 		f := d.fetch(ctx, fetch.Options{Apps: []int64{8}})
-		Expect(f.text("apps/8-layout.json")).To(MatchJSON(`{"layout":[],"revision":"2"}`))
+		Expect(f.text("apps/8-layout.json")).To(MatchJSON(layout))
+		Expect(f.text("workspace.yaml")).To(ContainSubstring("      form: apps/8.json\n      layout: apps/8-layout.json\n"))
 		Expect(f.notes).To(BeEmpty())
 		Expect(f.files).NotTo(HaveKey("w/apps/8-process.json"), "its process is off")
+	})
+
+	It("comes without a layout that does not fit its form, and says so", func(ctx SpecContext) {
+		d := newDomain(inquiries()...)
+		d.answers["app/form/layout.json 8"] = `{"layout":[],"revision":"2"}`
+		f := d.fetch(ctx, fetch.Options{Apps: []int64{8}})
+		Expect(f.files).NotTo(HaveKey("w/apps/8-layout.json"))
+		Expect(f.text("workspace.yaml")).NotTo(ContainSubstring("layout"))
+		Expect(f.notes).To(ConsistOf(HavePrefix("app 8: without its layout: ")))
 	})
 
 	It("brings the apps in which it looks", func(ctx SpecContext) {
@@ -150,10 +161,15 @@ var _ = Describe("an app", func() {
 		Expect(err).To(MatchError(HaveSuffix("; try again, or look whether the network is there")))
 	})
 
-	It("of a guest space says where it really is", func(ctx SpecContext) {
-		f := newDomain(inquiries()...).fetch(ctx, fetch.Options{Apps: []int64{8}, GuestSpace: 3})
-		Expect(f.notes).To(ContainElement("the apps of guest space 3 are below /k/v1/ here"))
-		Expect(f.text("workspace.yaml")).To(ContainSubstring("below /k/guest/3/v1/"))
+	It("of a guest space is in it here, too", func(ctx SpecContext) {
+		apps := inquiries()
+		apps[0].Space, apps[1].Space = 3, 3
+		d := newGuestDomain(3, apps...)
+		f := d.fetch(ctx, fetch.Options{Apps: []int64{7}, GuestSpace: 3})
+		Expect(f.notes).To(ConsistOf("app 8: fetched too, as the lookup ルックアップ of app 7 looks in it"))
+		Expect(f.text("workspace.yaml")).To(ContainSubstring("  spaces:\n    - {id: 3, guest: true, apps: [7, 8]}\n"))
+		Expect(f.text("rules.yaml")).To(ContainSubstring("/k/guest/3/v1/records.json"))
+		Expect(newDomain(inquiries()...).fetch(ctx, fetch.Options{Apps: []int64{8}}).text("workspace.yaml")).NotTo(ContainSubstring("spaces"))
 	})
 
 	It("is asked for the caller by its field for telephone numbers", func(ctx SpecContext) {
@@ -167,7 +183,7 @@ var _ = Describe("an app", func() {
 var _ = Describe("what the fake kintone does not take", func() {
 	const form = `{"properties":{
 		"氏名":{"type":"SINGLE_LINE_TEXT","code":"氏名","label":"氏名"},
-		"新型":{"type":"NEW_TYPE","code":"新型","label":"新型"},
+		"新型":{"type":"NEW_TYPE","code":"新型","label":"新型"},"組":{"type":"GROUP","code":"組","label":"組"},
 		"カテゴリー":{"type":"CATEGORY","code":"カテゴリー","label":"カテゴリー","enabled":true},
 		"ステータス":{"type":"STATUS","code":"ステータス","label":"ステータス","enabled":true},
 		"顧客":{"type":"SINGLE_LINE_TEXT","code":"顧客","label":"顧客","lookup":{"relatedApp":{"app":"8","code":""},"relatedKeyField":"会社名",
@@ -178,6 +194,8 @@ var _ = Describe("what the fake kintone does not take", func() {
 	open := func(process string) *domain {
 		d := newDomain(append(inquiries(), fakekintone.App{ID: 9})...)
 		d.answers["app/form/fields.json 9"], d.answers["app/status.json 9"] = form, process
+		d.answers["app/form/layout.json 9"] = `{"layout":[{"type":"ROW","fields":[{"type":"NEW_TYPE","code":"新型"}]},{"type":"GROUP","code":"組","layout":[{"type":"ROW","fields":[{"type":"SINGLE_LINE_TEXT","code":"顧客"}]}]},
+			{"type":"ROW","fields":[{"type":"SINGLE_LINE_TEXT","code":"氏名"}]},{"type":"SUBTABLE","code":"表","fields":[{"type":"NEW_TYPE","code":"列"},{"type":"SINGLE_LINE_TEXT","code":"行"}]}],"revision":"2"}`
 		d.answers["records.json 9"] = `{"records":[{"$id":{"type":"__ID__","value":"1"},"氏名":{"type":"SINGLE_LINE_TEXT","value":"x"},
 			"新型":{"type":"NEW_TYPE","value":"x"},"ステータス":{"type":"STATUS","value":"未処理"},
 			"表":{"type":"SUBTABLE","value":[{"id":"1","value":{"列":{"type":"NEW_TYPE","value":"x"},"行":{"type":"SINGLE_LINE_TEXT","value":"x"}}}]}}],"totalCount":null}`
@@ -192,6 +210,7 @@ var _ = Describe("what the fake kintone does not take", func() {
 			"app 9: without its process management: kintone answers 403 CB_NO02: No privilege to proceed.",
 		))
 		Expect(f.text("apps/9.json")).NotTo(Or(ContainSubstring("新型"), ContainSubstring("列")))
+		Expect(f.text("apps/9-layout.json")).NotTo(Or(ContainSubstring("新型"), ContainSubstring("列")))
 		Expect(f.text("apps/9.json")).To(ContainSubstring(`"relatedField": "会社名"`))
 		Expect(f.records(9)[0]).To(And(HaveKey("氏名"), Not(HaveKey("ステータス"))))
 	})

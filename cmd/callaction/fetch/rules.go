@@ -15,7 +15,15 @@ func (c *copying) rules() string {
 		query = field + ` = "{TEL}"`
 	}
 	body := fmt.Sprintf(`{"app":%d,"query":%s,"fields":["$id"],"totalCount":true}`, a.id, quoted(query))
-	return fmt.Sprintf(exampleRules, c.client.Host(), token(a), body)
+	return fmt.Sprintf(exampleRules, c.client.Host(), c.apiRoot(), token(a), body)
+}
+
+// apiRoot is where the API of the apps begins.
+func (c *copying) apiRoot() string {
+	if c.GuestSpace == 0 {
+		return "/k/v1/"
+	}
+	return fmt.Sprintf("/k/guest/%d/v1/", c.GuestSpace)
 }
 
 // telephoneField is the field of a form that holds telephone numbers, as far as its
@@ -51,7 +59,7 @@ rules:
     判定用コード: なし
     判定用パターン: なし
     API連携種別: マニュアル
-    URL: https://%s/k/v1/records.json
+    URL: https://%s%srecords.json
     メソッド: GET
     リクエストヘッダ: |
       X-Cybozu-API-Token:%s

@@ -27,6 +27,7 @@ func (c *copying) fit() {
 		a := c.apps[id]
 		a.form = edited(a.form, withoutCopies(missing, a))
 		c.fitProcess(a)
+		c.fitLayout(a, missing[id])
 	}
 }
 
@@ -149,6 +150,22 @@ func (c *copying) fitProcess(a *app) {
 		}
 		return "", false
 	})
+}
+
+// fitLayout leaves out of a layout the fields that are missing, and the whole of one
+// that the fake kintone does not take all the same.
+func (c *copying) fitLayout(a *app, missing []string) {
+	if a.layout == nil {
+		return
+	}
+	a.layout = edited(a.layout, func(_ []string, v gjson.Result) (string, bool) {
+		return "", slices.Contains(missing, v.Get("code").String())
+	})
+	shown := fakekintone.App{ID: 1, Form: edited(a.form, withoutLookups), Layout: a.layout, Process: a.process}
+	if reason := reasonOf(shown, c.users()...); reason != "" {
+		a.layout = nil
+		c.note(note("app %d: without its layout: %s", "アプリ %d: フォームのレイアウトなし: %s", a.id, reason))
+	}
 }
 
 // users are those of the workspace.

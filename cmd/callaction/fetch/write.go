@@ -121,6 +121,9 @@ func (c *copying) describe(a *app, line func(string, ...any)) {
 		line("      code: %s", quoted(a.code))
 	}
 	line("      form: %s", formFile(a))
+	if a.layout != nil {
+		line("      layout: %s", layoutFile(a))
+	}
 	if a.process != nil {
 		line("      process: %s", processFile(a))
 	}
@@ -131,14 +134,14 @@ func (c *copying) describe(a *app, line func(string, ...any)) {
 	line("        - {token: %s, permissions: [view, add, edit, delete]}", token(a))
 }
 
-// guest says where the apps of a guest space are.
+// guest puts the apps into the guest space that they are in.
 func (c *copying) guest(line func(string, ...any)) {
 	if c.GuestSpace == 0 {
 		return
 	}
-	line("  # The apps are in the guest space %d, below /k/guest/%[1]d/v1/; here they are below", c.GuestSpace)
-	line("  # /k/v1/. 実際はゲストスペース %d のアプリ。ここでは /k/v1/ の下にある。", c.GuestSpace)
-	c.note(note("the apps of guest space %d are below /k/v1/ here", "ゲストスペース %d のアプリは、ここでは /k/v1/ の下にある", c.GuestSpace))
+	apps := strings.Trim(fmt.Sprint(c.order), "[]")
+	line("  spaces:")
+	line("    - {id: %d, guest: true, apps: [%s]}", c.GuestSpace, strings.ReplaceAll(apps, " ", ", "))
 }
 
 const telephones = `pbx:

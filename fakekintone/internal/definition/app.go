@@ -2,6 +2,7 @@ package definition
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"callaction/fakekintone/internal/draft"
@@ -27,8 +28,13 @@ type App struct {
 	// writes; "" where it is off.
 	State, Assignees string
 
+	// StateNames are the names that the process gives its states, by those that they
+	// have in the app in use; nil where nobody has changed states. One that is gone is
+	// missing.
+	StateNames map[string]string
+
 	// Draft is the form as it is being edited, or as it was when it came into use;
-	// nil for one that nobody has edited.
+	// nil for one that nobody has edited or arranged.
 	Draft *draft.Draft
 	// Settings are those beside the form, by the names of package settings; one that
 	// nobody has changed is missing.
@@ -85,8 +91,29 @@ type Deployment struct {
 	// App is what the app will be; nil where the deployment will fail.
 	App *App
 	At  time.Time
-	// Changes are what becomes of the values that records have.
-	Changes []draft.Change
+	// Changes are what becomes of the values that records have, and StateNames what
+	// of their states, as App has them.
+	Changes    []draft.Change
+	StateNames map[string]string
+}
+
+// MovesStates says whether records of an app will be in states of other names.
+func (d *Deployment) MovesStates(was *App) bool {
+	moved := func(state string) bool { return d.StateOf(was, state) != state }
+	return d.App.State != "" && (was.State == "" || slices.ContainsFunc(was.Process.States(), moved))
+}
+
+// StateOf is the state in which a record will be that was in another. It is the first
+// one where process management begins and, which is assumed, where the state is gone.
+func (d *Deployment) StateOf(was *App, state string) string {
+	states := d.App.Process.States()
+	if d.StateNames != nil {
+		state = d.StateNames[state]
+	}
+	if was.State == "" || !slices.Contains(states, state) {
+		return states[0]
+	}
+	return state
 }
 
 // Each are the versions with something changed in each of them. Those that were the
@@ -103,7 +130,9 @@ func (v *Versions) Each(change func(a *App)) *Versions {
 	}
 	all := &Versions{Live: changed(v.Live), Preview: changed(v.Preview), Failed: v.Failed}
 	if v.Next != nil {
-		all.Next = &Deployment{App: changed(v.Next.App), At: v.Next.At, Changes: v.Next.Changes}
+		next := *v.Next
+		next.App = changed(v.Next.App)
+		all.Next = &next
 	}
 	return all
 }

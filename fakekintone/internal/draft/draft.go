@@ -69,21 +69,15 @@ func New(language wire.Language) Draft {
 }
 
 // Of is the draft of an app with a form in use. Members that the form's definition
-// leaves out get their default, and system fields that it leaves out the code of a
-// language. Its layout is the assumed one of a form that says none: each field in
-// a row of its own, in the order of the form; system fields are not placed.
-func Of(f *form.Form, language wire.Language) (Draft, error) {
+// leaves out get their default. Its layout is the assumed one of a form that says
+// none: each field in a row of its own, in the order of the form; system fields are
+// not placed.
+func Of(f *form.Form) (Draft, error) {
 	properties, err := wire.Parse(f.Definition().AppendJSON(nil))
 	if err != nil {
 		return Draft{}, fmt.Errorf("read the definition of the form: %w", err)
 	}
 	d := Draft{fields: taken(f.Fields(), properties)}
-	for _, s := range systemFields {
-		missing := !slices.ContainsFunc(d.fields, func(f field) bool { return f.kind() == s.kind })
-		if added := s.field(language); missing && !d.Has(added.code()) {
-			d.fields = append(d.fields, added)
-		}
-	}
 	slices.SortStableFunc(d.fields, func(a, b field) int { return systemRank(a.kind()) - systemRank(b.kind()) })
 	return d.arranged(), nil
 }

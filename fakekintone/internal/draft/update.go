@@ -22,10 +22,30 @@ func (d Draft) Update(properties wire.Value, about About) (Draft, error) {
 	return e.done()
 }
 
+// Moves are what became of the codes of a draft's fields in the draft that a request
+// made of it: another code, or "" where the field is gone. Codes that stayed are not
+// among them. sent is what the request says of fields; where that is a layout or a
+// list of codes it renames none.
+func (d Draft) Moves(next Draft, sent wire.Value) map[string]string {
+	moves, renamed := map[string]string{}, renamedFields(sent)
+	for _, code := range d.codes() {
+		switch to := now(code, renamed); {
+		case !next.Has(to):
+			moves[code] = ""
+		case to != code:
+			moves[code] = to
+		}
+	}
+	return moves
+}
+
 // renamedFields are the fields that a request gives another code, by their old
 // one, those in tables included.
 func renamedFields(properties wire.Value) map[string]string {
 	renamed := map[string]string{}
+	if properties.Kind != wire.IsObject {
+		return renamed
+	}
 	for _, m := range properties.Members {
 		if to := textOf(m.Value, "code"); to != "" && to != m.Name {
 			renamed[m.Name] = to

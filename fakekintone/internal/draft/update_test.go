@@ -76,7 +76,7 @@ var _ = Describe("a field that is updated", func() {
 	})
 
 	It("keeps the code of a form that was made elsewhere", func() {
-		d, err := draft.Of(formOf(`"a-b":{"type":"LINK","code":"a-b","label":"a"}`), wire.Japanese)
+		d, err := draft.Of(formOf(`"a-b":{"type":"LINK","code":"a-b","label":"a"}`))
 		Expect(err).NotTo(HaveOccurred())
 		Expect(definition(must(d.Update(json(`{"a-b":{"type":"LINK","code":"a-b","label":"b"}}`), around)), "a-b")).To(ContainSubstring(`"label":"b"`))
 	})
@@ -118,4 +118,22 @@ var _ = Describe("a field that is updated", func() {
 		Entry("another type in a table", `{"T":{"type":"SUBTABLE","fields":{"a":{"type":"TIME"}}}}`, `properties[T].fields[a].type フィールドの種類が異なります。`),
 		Entry("a new field of a table without a label", `{"T":{"type":"SUBTABLE","fields":{"n":{"type":"TIME","code":"n"}}}}`, `properties[T].fields[n].label 必須です。`),
 	)
+})
+
+var _ = Describe("what becomes of the codes of fields", func() {
+	d := with("F", `"type":"LINK"`, "E", `"type":"LINK"`, "T", `"type":"SUBTABLE","fields":{"a":{"type":"LINK","code":"a","label":"a"},"b":{"type":"LINK","code":"b","label":"b"}}`)
+
+	It("are new ones, also of two that change places and of those in tables", func() {
+		sent := json(`{"F":{"type":"LINK","code":"E"},"E":{"type":"LINK","code":"F"},"T":{"type":"SUBTABLE","fields":{"a":{"type":"LINK","code":"c"}}}}`)
+		Expect(d.Moves(must(d.Update(sent, around)), sent)).To(Equal(map[string]string{"F": "E", "E": "F", "a": "c"}))
+	})
+
+	It("are none where fields are deleted, a table with its last field", func() {
+		Expect(d.Moves(must(d.Delete([]string{"F", "a", "b"}, around)), json(`["F","a","b"]`))).
+			To(Equal(map[string]string{"F": "", "a": "", "b": "", "T": ""}))
+	})
+
+	It("are the same where the layout changes", func() {
+		Expect(d.Moves(d, json(`[{"type":"ROW","code":"G","fields":[{"type":"LINK","code":"F"}]}]`))).To(BeEmpty())
+	})
 })

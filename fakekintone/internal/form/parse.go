@@ -13,7 +13,7 @@ import (
 // Parse reads a form from the answer of GET /k/v1/app/form/fields.json. related
 // replaces, by the code of a lookup field, the app in which it looks; nil
 // replaces none. System fields that are missing are added under their Japanese
-// names. states are those of the app's process in its order; without them process
+// names, those of process management and categories turned off. states are those of the app's process in its order; without them process
 // management is off, and with them on, whatever the form says.
 //
 // Parse returns an error for text that is no JSON (with the place), for a field
@@ -36,7 +36,7 @@ func Parse(definition []byte, related map[string]int64, states ...string) (*Form
 		return nil, err
 	}
 	f := &Form{Revision: textOr(root, "revision", "1"), byCode: map[string]*Field{}, columns: map[string]*Field{}, precision: DefaultPrecision()}
-	if err := f.addAll(withSystemFields(members)); err != nil {
+	if err := f.addAll(withFeatures(withSystemFields(members))); err != nil {
 		return nil, err
 	}
 	f.tieStates(states)

@@ -76,9 +76,9 @@ var _ = Describe("a form's definition", func() {
 		Expect(err).NotTo(HaveOccurred())
 		Expect(f.Revision).To(Equal("5"))
 		Expect(string(f.Definition().AppendJSON(nil))).To(Equal(
-			`{"番号":{"type":"RECORD_NUMBER","code":"番号","label":"番号","noLabel":false},"c":{"type":"CREATOR","code":"c"},` +
-				`"t":{"type":"CREATED_TIME","code":"t"},"d":{"type":"DROP_DOWN","code":"d","label":"選択","noLabel":true,"required":false,"defaultValue":"","options":{"a":{"label":"a","index":"1"},"b":{"label":"b","index":"0"}}},` +
-				`"u":{"type":"UPDATED_TIME","code":"u"},"m":{"type":"MODIFIER","code":"m","label":"m"}}`))
+			`{"カテゴリー":{"type":"CATEGORY","code":"カテゴリー","label":"カテゴリー","enabled":false},"番号":{"type":"RECORD_NUMBER","code":"番号","label":"番号","noLabel":false},"c":{"type":"CREATOR","code":"c"},` +
+				`"作業者":{"type":"STATUS_ASSIGNEE","code":"作業者","label":"作業者","enabled":false},"t":{"type":"CREATED_TIME","code":"t"},"d":{"type":"DROP_DOWN","code":"d","label":"選択","noLabel":true,"required":false,"defaultValue":"","options":{"a":{"label":"a","index":"1"},"b":{"label":"b","index":"0"}}},` +
+				`"u":{"type":"UPDATED_TIME","code":"u"},"ステータス":{"type":"STATUS","code":"ステータス","label":"ステータス","enabled":false},"m":{"type":"MODIFIER","code":"m","label":"m"}}`))
 	})
 })
 

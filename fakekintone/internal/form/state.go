@@ -28,6 +28,29 @@ var processFields = []struct {
 	{record.TypeStatus, "ステータス"}, {record.TypeStatusAssignee, "作業者"},
 }
 
+// featureFields are the fields of features that can be off, with their Japanese
+// codes: every form lists them.
+var featureFields = append([]struct {
+	kind string
+	code string
+}{{record.TypeCategory, "カテゴリー"}}, processFields...)
+
+// withFeatures adds the fields of features that are missing, turned off. Where a
+// field of the form's own has such a code, that alone is listed.
+func withFeatures(members []wire.Member) []wire.Member {
+	for _, f := range featureFields {
+		there := slices.ContainsFunc(members, func(m wire.Member) bool {
+			return textOr(m.Value, "type", "") == f.kind || m.Name == f.code
+		})
+		if !there {
+			added := systemField(f.kind, f.code)
+			added.Value = added.Value.Without("noLabel").With("enabled", wire.Value{Kind: wire.IsBool, Text: "false"})
+			members = append(members, added)
+		}
+	}
+	return members
+}
+
 // withProcess turns the fields of process management on, and adds those that are
 // missing, where a process has states. Without states they must be off.
 func withProcess(members []wire.Member, states []string) ([]wire.Member, error) {

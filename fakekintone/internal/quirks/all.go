@@ -9,7 +9,7 @@ func All() []quirk.Quirk {
 		MissingContentType(), EmptyBody(), UnencodedBrackets(), UnknownPathBody(),
 		CommentOnRecordPaths(), PutWithoutRecord(), UnknownFields(), TelephoneFormat(), DailyBudget(),
 		DeployTime(), CursorValues(), CursorBodyOrder(), CursorLimit(), BulkOtherAPI(), EmptyDatetime(), UserAPIToken(),
-		StatusRE03(), StatusRE20(), StatusIQ27(), StatusBF02(), StatusSI01(),
+		StatusRE03(), StatusRE12(), StatusRE20(), StatusIQ27(), StatusBF02(), StatusSI01(),
 		StatusSA01(), StatusSA04(), StatusNT01(), StatusTW02(),
 		UnquotedDigits(), LikeSearch(), LikeIndex(),
 	}

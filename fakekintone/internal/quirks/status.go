@@ -14,6 +14,8 @@ func StatusOf(code wire.Code) (quirk.Quirk, bool) {
 	switch code {
 	case wire.CodeNotYourComment:
 		return StatusRE03(), true
+	case wire.CodeCommentsDisabled:
+		return StatusRE12(), true
 	case wire.CodeKeyMatchesNone:
 		return StatusRE20(), true
 	case wire.CodeKeyNotUnique:

@@ -122,3 +122,6 @@ func Precision(general wire.Value) form.Precision {
 	}
 	return p
 }
+
+// Comments says whether an app with these general settings has comments.
+func Comments(general wire.Value) bool { return textOf(general, "enableComments") != "false" }

@@ -166,6 +166,34 @@ func simulated(changed wire.Value, about About) error {
 	return nil
 }
 
+// StateNames are the names of states once a request has changed them, by those that
+// they have in the app in use. before are they before it, nil where nobody has changed
+// states since the app came into use; stored is the process management before it. A
+// state that is gone is missing.
+func StateNames(before map[string]string, stored, sent wire.Value) map[string]string {
+	states := get(sent, statesMember)
+	if states.Kind != wire.IsObject {
+		return before
+	}
+	if before == nil {
+		before = map[string]string{}
+		for _, m := range get(stored, statesMember).Members {
+			before[m.Name] = m.Name
+		}
+	}
+	names, now := renamed(states), map[string]string{}
+	for inUse, name := range before {
+		if _, kept := states.Get(name); !kept {
+			continue
+		}
+		now[inUse] = name
+		if other, ok := names[name]; ok {
+			now[inUse] = other
+		}
+	}
+	return now
+}
+
 // renamed are the new names of states that get one, by their old ones.
 func renamed(sent wire.Value) map[string]string {
 	names := map[string]string{}

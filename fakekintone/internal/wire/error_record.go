@@ -10,6 +10,7 @@ const (
 	CodeRecordNotFound   Code = "GAIA_RE01"
 	CodeCommentNotFound  Code = "GAIA_RE02"
 	CodeNotYourComment   Code = "GAIA_RE03"
+	CodeCommentsDisabled Code = "GAIA_RE12"
 	CodeKeyMatchesNone   Code = "GAIA_RE20"
 	CodeStaleRevision    Code = "GAIA_CO02"
 	CodeCannotSet        Code = "GAIA_UN10"
@@ -52,6 +53,15 @@ func NotYourComment(comment int64) *Error {
 			fmt.Sprintf("コメント（ID: %d）を削除できません。ほかのユーザーが投稿したコメントです。", comment),
 			fmt.Sprintf("Cannot delete the comment (ID: %d). The comment was posted by someone other than you.", comment),
 		},
+	}
+}
+
+// CommentsDisabled is GAIA_RE12: the app's general settings turn comments off. The
+// Japanese text and the status have not been published.
+func CommentsDisabled() *Error {
+	return &Error{
+		Status: http.StatusBadRequest, Code: CodeCommentsDisabled,
+		Message: Message{"コメント機能が無効になっています。", "Comment feature is disabled."},
 	}
 }
 
