@@ -158,6 +158,8 @@ func unaskedQuestions() []Check {
 			"1万件のリクエストが必要なため質問しない", "not asked: it takes 10,000 requests"),
 		unasked("deployTime", "one-second", "アプリの更新にかかる時間", "how long an update of an app takes",
 			"アプリの設定は変更しないため質問しない", "not asked: it would change an app's settings"),
+		unasked("statusGAIA_RE12", "400", "コメントが無効なときのステータス", "the status where comments are turned off",
+			"アプリの設定は変更しないため質問しない", "not asked: it would change an app's settings"),
 		unasked("statusCB_TW02", "401", "2要素認証のユーザーのパスワードのステータス", "the status of the password of a user with two factors",
 			"2要素認証のユーザーが必要なため質問しない", "not asked: it takes a user with two-factor authentication"),
 		unasked("statusGAIA_SA01", "400", "次の作業者がないときのステータス", "the status where the next assignee is missing", tellsJa, tellsEn),
