@@ -44,7 +44,8 @@
 // an access token (CB_OA01), the request token of a session (CB_IL02); the types of
 // the JSON (CB_IJ01); the app's id (CB_VA01); the app (GAIA_AP01) and its guest space
 // (GAIA_IL23, CB_NO02); the token's app and permission (GAIA_AP15, GAIA_NO01); all
-// other parameters (CB_VA01). Then, of a change of
+// other parameters (CB_VA01); whether the app has comments (GAIA_RE12). Then, of a
+// change of
 //
 //   - records: the record (GAIA_RE01); its revision (GAIA_CO02); what may not be
 //     written (GAIA_UN10, GA_UO01, GAIA_BF02); users, organisations and files that
@@ -83,7 +84,7 @@
 //     Administrator. Permissions of apps, records and fields are kept and answered,
 //     and nothing acts on them; nor on notifications, actions, graphs and
 //     customization, nor on general settings but for an app's name, description and
-//     precision of numbers: comments that are switched off are taken all the same.
+//     precision of numbers, and for comments, which can be turned off.
 //   - Of OAuth: the page is the fake's own and asks for a login each time. A user
 //     whom the client is not for is access_denied. A refresh token stays the same
 //     when it is used; the eleventh that a user gets, of whatever client, ends his
@@ -123,8 +124,8 @@
 //
 //   - It is on where [App] has an enabled Process, whatever its form says, or where
 //     it has been switched on by a request and deployed. Records that are there then
-//     are in the first state. A new record is assigned to all whom the first state
-//     names.
+//     are in the first state. When a state gets another name, the records that are in
+//     it stay in it. A new record is assigned to all whom the first state names.
 //   - It is the state that an action leads to which asks for an assignee; one whom
 //     that state does not name is GAIA_SA04, as is one that is not asked for. An
 //     unknown action, and one whose condition the record does not fulfil, is
@@ -140,7 +141,10 @@
 //   - Apps are listed by id; what is asked for has to be so all together.
 //   - Deployments of one request end one by one, so that none is CANCEL. One whose
 //     process does not fit its form any more ends as FAIL, and the observer is told
-//     why. An app that was never deployed has nothing to be reverted to.
+//     why. One that is still on its way comes into effect before the next begins. An
+//     app that was never deployed has nothing to be reverted to.
+//   - Settings follow the new codes of fields, and drop what names a field that is
+//     gone; conditions keep it.
 //   - Permissions can be changed in use, too; all that is being edited is then
 //     deployed with them, at once.
 //   - A thread has the number of its space. Every app is in the group Public. No
