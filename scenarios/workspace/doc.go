@@ -11,7 +11,7 @@
 //	name (名前)                      the workspace's name; default: its folder's
 //	kintone
 //	  host (ホスト)                  the domain; default example.cybozu.com
-//	  language (言語)                of answers to API tokens: ja, en or zh
+//	  language (言語)                of answers to API tokens: ja or en
 //	  users (ユーザー)               login (ログイン名), password (パスワード), name (名前),
 //	                                 language (言語), timezone (タイムゾーン), id (ID),
 //	                                 organizations (所属組織), primaryOrganization

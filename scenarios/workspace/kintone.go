@@ -15,7 +15,7 @@ func (l *loader) kintone(n *yamlfile.Node) Kintone {
 		return k
 	}
 	k.Host = l.host(m.Get("host"), k.Host)
-	k.Language = l.language(m.Get("language"))
+	k.Language = l.language(m.Get("language"), "ja", "en")
 	k.Organizations, k.Groups = l.organizations(m.Get("organizations")), l.groups(m.Get("groups"))
 	k.Users = l.users(m.Get("users"), k)
 	k.Apps = l.apps(m.Get("apps"))
@@ -24,8 +24,8 @@ func (l *loader) kintone(n *yamlfile.Node) Kintone {
 	return k
 }
 
-func (l *loader) language(n *yamlfile.Node) string {
-	known := []string{"ja", "en", "zh"}
+// language reads one of the languages that kintone knows there.
+func (l *loader) language(n *yamlfile.Node, known ...string) string {
 	text := l.Text(n)
 	if text != "" && !slices.Contains(known, text) {
 		l.Problems.Add(n.Errorf("%s", yamlfile.Unknown("language", text, known)))
@@ -44,7 +44,7 @@ func (l *loader) users(n *yamlfile.Node, k Kintone) []User {
 		}
 		u := User{
 			Login: l.require(m, "login"), Password: l.requireSecret(m, "password"), Name: l.Text(m.Get("name")),
-			Language: l.language(m.Get("language")), TimeZone: l.Text(m.Get("timezone")), Node: item,
+			Language: l.language(m.Get("language"), "ja", "en", "zh"), TimeZone: l.Text(m.Get("timezone")), Node: item,
 		}
 		l.secrets = append(l.secrets, mask.Login(u.Login, u.Password))
 		l.once(first, "user", u.Login, m.Get("login"))

@@ -83,7 +83,7 @@ var _ = Describe("a workspace with mistakes", func() {
 			"w/workspace.yaml:2:56: the host A.example is there twice; it is allowed already",
 			"    allowHosts: [example.cybozu.com, P.example, a.example, A.example]", "                                                           ^"),
 		Entry("an unknown language", "kintone: {language: jp}\n",
-			`w/workspace.yaml:1:21: unknown language "jp"; did you mean "ja"? (known: ja, en, zh)`, "    kintone: {language: jp}", "                        ^"),
+			`w/workspace.yaml:1:21: unknown language "jp"; did you mean "ja"? (known: ja, en)`, "    kintone: {language: jp}", "                        ^"),
 	)
 
 	DescribeTable("about users",
@@ -243,7 +243,7 @@ var _ = Describe("a workspace with mistakes", func() {
 
 	It("are all shown, the workspace's first", func() {
 		Expect(refused("kintone: {language: jp}\nrules: [none.yaml]\n")).To(Equal(lines(
-			`w/workspace.yaml:1:21: unknown language "jp"; did you mean "ja"? (known: ja, en, zh)`, "    kintone: {language: jp}", "                        ^",
+			`w/workspace.yaml:1:21: unknown language "jp"; did you mean "ja"? (known: ja, en)`, "    kintone: {language: jp}", "                        ^",
 			"w/workspace.yaml:2:9: there is no file w/none.yaml", "    rules: [none.yaml]", "            ^")))
 	})
 

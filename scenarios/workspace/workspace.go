@@ -51,7 +51,7 @@ type Workspace struct {
 // Kintone is the workspace's kintone domain.
 type Kintone struct {
 	Host         string
-	Language     string // ja, en, zh, or empty for the default
+	Language     string // ja, en, or empty for the default
 	Users        []User
 	Apps         []App
 	Spaces       []Space
