@@ -25,7 +25,7 @@ func (l *loader) organizations(n *yamlfile.Node) []Organization {
 		}
 		o := Organization{Node: item, Organization: fakekintone.Organization{
 			Code: l.require(m, "code"), Name: l.Text(m.Get("name")), Parent: l.Text(m.Get("parent")), ID: l.optionalID(m),
-			LocalName: l.Text(m.Get("localName")), LocalNameLocale: l.language(m.Get("localNameLocale")), Description: l.Text(m.Get("description")),
+			LocalName: l.Text(m.Get("localName")), LocalNameLocale: l.language(m.Get("localNameLocale"), "ja", "en", "zh"), Description: l.Text(m.Get("description")),
 		}}
 		l.once(first, "organization", o.Code, m.Get("code"))
 		l.once(ids, "the id", l.Text(m.Get("id")), m.Get("id"))
@@ -162,7 +162,7 @@ func (l *loader) profile(n *yamlfile.Node) fakekintone.Profile {
 	return fakekintone.Profile{
 		SurName: text("surName"), GivenName: text("givenName"),
 		SurNameReading: text("surNameReading"), GivenNameReading: text("givenNameReading"),
-		LocalName: text("localName"), LocalNameLocale: l.language(m.Get("localNameLocale")), Description: text("description"),
+		LocalName: text("localName"), LocalNameLocale: l.language(m.Get("localNameLocale"), "ja", "en", "zh"), Description: text("description"),
 		Phone: text("phone"), MobilePhone: text("mobilePhone"), ExtensionNumber: text("extensionNumber"), Email: text("email"),
 		Callto: text("callto"), URL: text("url"), EmployeeNumber: text("employeeNumber"),
 		BirthDate: l.date(m.Get("birthDate")), JoinDate: l.date(m.Get("joinDate")),
