@@ -148,6 +148,13 @@ var _ = Describe("process management that is turned on", func() {
 		Expect(w.value(customers, 1, "ステータス")).To(Equal(`"新"`), "the first one, where its own is gone")
 	})
 
+	It("is refused beside a field that has the code of one of its own", func() {
+		w := newWorld(fakekintone.WithApps(fakekintone.App{ID: 20, Form: []byte(`{"properties":{"ステータス":{"type":"LINK","code":"ステータス","label":"状態"}}}`)}))
+		Expect(w.asTanaka("PUT", previewStatus, `{"app":20,`+twoStates+`}`)).To(HavePrefix("Not Implemented "))
+		Expect(w.asTanaka("GET", previewStatus+"?app=20", "")).To(ContainSubstring(`"enable":false`))
+		w.deployed(20)
+	})
+
 	It("fails where it does not fit the form any more, and leaves the app as it was", func() {
 		w := newWorld(fakekintone.WithApps(fakekintone.App{ID: 20, FormName: fakekintone.Customers}))
 		w.seed(20, `{"会社名":{"value":"A"}}`)
