@@ -96,7 +96,7 @@ func (c *call) aroundSettings(next *definition.App) (settings.About, error) {
 	}
 	f, err := d.Shape(next.Process.States()...)
 	if err != nil {
-		return settings.About{}, err
+		return settings.About{}, wire.NotSimulated("these settings (" + err.Error() + ")")
 	}
 	s := c.others()
 	return settings.About{

@@ -135,4 +135,17 @@ var _ = Describe("the statistics of apps", func() {
 		Expect(w.asTanaka("GET", statistics+"?offset=3", "")).To(ContainSubstring(`"name":"来訪記録","space":null,"appGroup":"Public","status":"NOT_ACTIVATED","recordUpdatedAt":null`))
 		Expect(w.ask("GET", statistics, "", token("MANAGE9")...).answered()).To(ContainSubstring("GAIA_NO01"))
 	})
+
+	It("say whether apps have programs or views of their own, and which have been edited", func() {
+		w := newWorld()
+		said := func() string { return w.asTanaka("GET", statistics+"?limit=1", "") }
+		w.edited("PUT", "/k/v1/preview/app/customize.json", `{"app":7,"scope":"NONE","desktop":{"js":[],"css":[]}}`)
+		Expect(said()).To(And(ContainSubstring(`"customized":false`), ContainSubstring(`"status":"CHANGED"`)))
+		w.edited("PUT", "/k/v1/preview/app/customize.json", `{"app":7,"mobile":{"css":[{"type":"URL","url":"https://example.com/a.css"}]}}`)
+		Expect(said()).To(ContainSubstring(`"customized":true`))
+		w.edited("PUT", "/k/v1/preview/app/customize.json", `{"app":7,"mobile":{"css":[]}}`)
+		Expect(said()).To(ContainSubstring(`"customized":false`))
+		w.edited("PUT", previewViews, `{"app":7,"views":{"甲":{"type":"CUSTOM","name":"甲","index":0}}}`)
+		Expect(said()).To(ContainSubstring(`"customized":true`))
+	})
 })

@@ -1,6 +1,8 @@
 package fakekintone_test
 
 import (
+	"time"
+
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
@@ -58,6 +60,19 @@ var _ = Describe("a guest space", func() {
 		Expect(w.asTanaka("POST", "/k/v1/bulkRequest.json", body)).To(Equal(`OK {"results":[{"id":"1","revision":"1"},{"id":"1","revision":"1"}]}`))
 		body = `{"requests":[{"method":"POST","api":"/k/v1/record.json","payload":{"app":15}}]}`
 		Expect(w.asTanaka("POST", "/k/v1/bulkRequest.json", body)).To(ContainSubstring("GAIA_IL23"))
+	})
+
+	It("has apps created by its path alone, in it where no space is named", func() {
+		const create = "preview/app.json"
+		Expect(w.asTanaka("POST", inGuestSpace+create, `{"name":"甲"}`)).To(Equal(`OK {"app":"16","revision":"2"}`))
+		Expect(w.asTanaka("POST", inGuestSpace+create, `{"name":"乙","space":2}`)).To(Equal(`OK {"app":"17","revision":"2"}`))
+		Expect(w.asTanaka("POST", inGuestSpace+create, `{"name":"丙","space":1}`)).To(ContainSubstring("CB_NO02"))
+		Expect(w.asTanaka("POST", "/k/v1/"+create, `{"name":"丁","space":2}`)).To(ContainSubstring("GAIA_IL23"))
+		Expect(w.asTanaka("POST", "/k/v1/"+create, `{"name":"戊","space":1}`)).To(Equal(`OK {"app":"18","revision":"2"}`))
+		Expect(w.asTanaka("POST", inGuestSpace+"preview/app/deploy.json", `{"apps":[{"app":16},{"app":17}]}`)).To(Equal("OK {}"))
+		w.wait(time.Second)
+		Expect(w.asTanaka("GET", inGuestSpace+"app.json?id=16", "")).To(ContainSubstring(`"spaceId":"2"`))
+		Expect(w.asTanaka("GET", inGuestSpace+"apps/statistics.json", "")).To(And(ContainSubstring("甲"), ContainSubstring("乙"), Not(ContainSubstring("戊"))))
 	})
 
 	It("keeps its apps, and takes none", func() {

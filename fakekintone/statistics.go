@@ -94,9 +94,19 @@ func lastUpdate(stored *store.App, a *app) wire.Node {
 // isCustomized says whether an app has programs, plug-ins or views of its own
 // (kintone's REST API: get apps statistics).
 func (a *app) isCustomized() bool {
-	_, programs := a.Settings[settings.Customize]
-	_, plugins := a.Settings[settings.Plugins]
-	return programs || plugins || hasCustomView(a.Settings[settings.Views])
+	programs, plugins := a.Settings[settings.Customize], a.Settings[settings.Plugins]
+	for _, device := range []string{"desktop", "mobile"} {
+		files, _ := programs.Get(device)
+		if hasElements(files, "js") || hasElements(files, "css") {
+			return true
+		}
+	}
+	return hasElements(plugins, "plugins") || hasCustomView(a.Settings[settings.Views])
+}
+
+func hasElements(stored wire.Value, list string) bool {
+	v, _ := stored.Get(list)
+	return len(v.Members) > 0
 }
 
 func hasCustomView(stored wire.Value) bool {

@@ -14,6 +14,8 @@ type edit struct {
 	problems wire.Violations
 	err      error
 	touched  []touched
+	// deploying is true where the whole form is looked at, not what a request changes.
+	deploying bool
 }
 
 // touched is a field that a request names, under its code after the change.

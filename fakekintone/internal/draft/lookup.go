@@ -62,7 +62,7 @@ func (p place) checkKey(source *form.Form, f field, key string) {
 		return
 	}
 	if from, ok := p.sourceField(source, key); ok && !slices.Contains(keyTypes[f.kind()], from.Type) {
-		p.complain(wire.TypesDiffer)
+		p.typesDiffer()
 	}
 }
 
@@ -84,6 +84,14 @@ func (p place) checkMapping(at spot, source *form.Form, mapping wire.Value) {
 	case p.writers(to) > 1:
 		p.complain(wire.TargetTaken)
 	case ok && !copies(from.Type, target.kind()):
+		p.typesDiffer()
+	}
+}
+
+// typesDiffer complains about two types that do not go together, where a request
+// brings them together: a form that was made elsewhere may know more of them.
+func (p place) typesDiffer() {
+	if !p.deploying {
 		p.complain(wire.TypesDiffer)
 	}
 }
@@ -149,9 +157,11 @@ func copies(from, to string) bool {
 
 // CheckSources looks at all lookups as kintone does when the app is deployed. It
 // returns GAIA_LO03 for one whose key in the source app may repeat, and CB_VA01 as
-// Add does for one whose source is not there.
+// Add does for one whose source is not there. Types were looked at when the lookup
+// was added.
 func (d Draft) CheckSources(about About) error {
 	e := d.edit(about)
+	e.deploying = true
 	e.touched = e.everyField()
 	e.checkLookups()
 	if _, err := e.done(); err != nil {

@@ -95,6 +95,9 @@ var _ = Describe("a lookup", func() {
 		unique.Source = nil
 		Expect(refusal(d.CheckSources(unique))).To(HavePrefix("properties[T].fields[列引].lookup.relatedApp.app 参照先アプリが存在しない"))
 		Expect(draft.New(wire.Japanese).CheckSources(draft.About{})).To(Succeed())
+		elsewhere, err := draft.Of(formOf(`"F":{"type":"LINK","code":"F","label":"F","lookup":{"relatedApp":{"app":8},"relatedKeyField":"顧客No","fieldMappings":[],"lookupPickerFields":[]}}`))
+		Expect(err).NotTo(HaveOccurred())
+		Expect(elsewhere.CheckSources(around)).To(Succeed(), "types are looked at when a lookup is added")
 	})
 })
 

@@ -62,6 +62,8 @@ func withProcess(members []wire.Member, states []string) ([]wire.Member, error) 
 			return nil, fmt.Errorf("field %q: its process management is on, and the app has no process", members[i].Name)
 		case len(states) == 0:
 			continue
+		case slices.ContainsFunc(members, func(m wire.Member) bool { return i < 0 && m.Name == p.code }):
+			return nil, fmt.Errorf("field %q has the code of a field of process management, which is on", p.code)
 		case i < 0:
 			i = len(members)
 			members = append(members, systemField(p.kind, p.code))

@@ -140,3 +140,18 @@ var _ = Describe("the process management of an app", func() {
 		Expect(a.get()).To(ContainSubstring(`"type":"ALL"`))
 	})
 })
+
+var _ = Describe("the names of states since the app came into use", func() {
+	stored := json(`{"states":{"新":{},"済":{}}}`)
+
+	It("are not told where no request names states", func() {
+		Expect(settings.StateNames(nil, stored, json(`{"enable":true}`))).To(BeNil())
+	})
+
+	It("are those of the requests, one after another", func() {
+		names := settings.StateNames(nil, stored, json(`{"states":{"新":{"name":"済"},"済":{"name":"新"},"他":{"name":"他"}}}`))
+		Expect(names).To(Equal(map[string]string{"新": "済", "済": "新"}))
+		names = settings.StateNames(names, json(`{}`), json(`{"states":{"済":{},"他":{"name":"新"}}}`))
+		Expect(names).To(Equal(map[string]string{"新": "済"}))
+	})
+})
