@@ -10,6 +10,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"callaction/fakekintone"
+	"callaction/internal/clock"
 )
 
 var _ = Describe("a deployment on its way", func() {
@@ -140,4 +141,35 @@ var _ = Describe("a deployment on its way", func() {
 		Expect(r.Revision).To(Equal(int64(4*20*20 + 1)))
 		Expect(w.value(20, 1, "社名")).To(HavePrefix(`"v`))
 	})
+})
+
+// leaping is a clock that goes on by an hour once it has been looked at some times.
+type leaping struct {
+	*clock.Virtual
+	looks int // before the leap
+}
+
+func (c *leaping) Now() time.Time {
+	if c.looks--; c.looks < 0 {
+		return c.Virtual.Now().Add(time.Hour)
+	}
+	return c.Virtual.Now()
+}
+
+var _ = Describe("a request during which a deployment ends", func() {
+	DescribeTable("sees the app before it or after it, and not a bit of both",
+		func(method, path, body string) {
+			for looks := range 12 {
+				leaps := &leaping{clock.NewVirtual(start), 1 << 20}
+				w := newWorld(fakekintone.WithClock(leaps), fakekintone.WithApps(fakekintone.App{ID: 20, FormName: fakekintone.Customers}))
+				w.seed(20, `{"会社名":{"value":"A"}}`)
+				w.edited("PUT", previewFields, `{"app":20,"properties":{"会社名":{"type":"SINGLE_LINE_TEXT","code":"社名"}}}`)
+				w.edited("POST", deploy, `{"apps":[{"app":20}]}`)
+				leaps.looks = looks
+				Expect(w.asTanaka(method, path, body)).To(MatchRegexp(`"(会社名|社名)":\{"type":"SINGLE_LINE_TEXT","value":"A"\}`), "after %d looks", looks)
+			}
+		},
+		Entry("reading a record", "GET", record, `{"app":20,"id":1}`),
+		Entry("reading records", "GET", records, `{"app":20}`),
+	)
 })
