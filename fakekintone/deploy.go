@@ -123,7 +123,7 @@ func (c *call) prepared(next *definition.App) (*definition.App, error) {
 	process := *next.Process // tying it writes into it, and others read the one that is edited
 	next.Process = &process
 	tied := next.Tied()
-	if err := c.k.domain.checkProcess(asApp(tied), query.Env{Now: c.k.clock.Now(), Quirks: c.k.quirks}); err != nil {
+	if err := c.k.domain.checkProcess(asApp(tied), query.Env{Now: c.k.clock.Now(), Quirks: c.k.quirks}, inState(c.state())); err != nil {
 		return nil, err
 	}
 	return tied, nil

@@ -14,6 +14,7 @@ import (
 	"callaction/fakekintone/internal/process"
 	"callaction/fakekintone/internal/query"
 	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/store"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -61,7 +62,7 @@ func (d *domain) check(a *app, env query.Env) error {
 	if err := a.Form.CheckSources(d.formOf); err != nil {
 		return err
 	}
-	return d.checkProcess(a, env)
+	return d.checkProcess(a, env, d.withoutRecords)
 }
 
 func newDirectory(o options) (*auth.Directory, error) {
@@ -192,6 +193,12 @@ func (d *domain) app(id int64) (*app, bool) {
 		return nil, false
 	}
 	return d.apps[i], true
+}
+
+// withoutRecords finds the apps before they have records.
+func (d *domain) withoutRecords(id int64) (*app, *store.App, bool) {
+	a, ok := d.app(id)
+	return a, nil, ok
 }
 
 func (d *domain) formOf(id int64) (*form.Form, bool) {

@@ -84,6 +84,9 @@ var bodies = []string{
 	`{"app":90,"record":{"明細":{"value":[{"id":"3","value":{"品":{"value":"a"},"数量":{"value":2},"色":{"value":["赤"]}}}]},"納期":{"value":"2026"}}}`,
 	`{"app":90,"id":1,"record":{"明細":{"value":[{"id":1,"value":{"単価":{"value":"1e5"}}},{"id":1}]},"値引":{"value":"-0.5"}}}`,
 	`{"app":90,"query":"メモ in (\"a\") and 小計 > 1 and 種別 not in (\"古\", \"\") order by 合計 desc"}`,
+	`{"app":30,"query":"対応.件名 = \"故障\" and 対応.分 >= 3 or 対応.結果 not in (\"解決\") order by 社名 limit 5"}`,
+	`{"app":30,"views":{"一":{"index":"0","type":"LIST","name":"一","fields":["社名"],"filterCond":"対応.件名 like \"故障\" and 不明.件名 = 1"}}}`,
+	`{"app":9,"properties":{"関":{"type":"REFERENCE_TABLE","code":"関","label":"関","referenceTable":{"relatedApp":{"app":"9"},"condition":{"field":"番号","relatedField":"単価"},"filterCond":"単価 > 1","displayFields":["品名"],"size":"10"}}}}`,
 	`{"app":91,"id":1,"action":"着手","assignee":"smith","assignees":["tanaka","smith"],"revision":"1","lang":"ja"}`,
 	`{"app":91,"records":[{"id":2,"action":"完了"},{"id":3,"action":"戻す","revision":1}]}`,
 	together(part("POST", record, `{"app":9,"record":{"品名":{"value":"b"}}}`), part("DELETE", "/k/guest/1/v1/records.json", `{"app":9,"ids":[1]}`)),
@@ -145,7 +148,11 @@ func fuzzKintone(t *testing.T) *fakekintone.Kintone {
 			[]byte(`{"品名":{"value":"a"},"型番":{"value":"10"}}`),
 		}}, fakekintone.App{ID: orders, Form: []byte(orderForm), Records: []json.RawMessage{
 			[]byte(`{"明細":{"value":[{"value":{"メモ":{"value":"a"}}}]}}`),
-		}}, ticketApp()))
+		}}, ticketApp(), fakekintone.App{ID: companies, Form: []byte(companyForm), Records: []json.RawMessage{
+			[]byte(`{"社名":{"value":"甲"}}`), []byte(`{}`),
+		}}, fakekintone.App{ID: calls, Form: []byte(callForm), Records: []json.RawMessage{
+			[]byte(`{"会社":{"value":"甲"},"件名":{"value":"故障"},"分":{"value":"3"}}`),
+		}}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -125,14 +125,18 @@ func (k *Kintone) Record(app, id int64) (RecordInfo, error) {
 // limits; limit and offset in it do not count. An empty query finds all records,
 // the oldest first.
 func (k *Kintone) Records(app int64, text string) ([]RecordInfo, error) {
-	a, records, err := k.look(app)
+	state := k.view()
+	a, records, err := lookIn(state, app)
 	if err != nil {
 		return nil, err
 	}
 	if text == "" {
 		text = "order by $id asc"
 	}
-	plan, err := a.plan(text, query.Env{Fields: formFields{a.Form}, Now: k.clock.Now(), UserID: k.userID, AppCode: a.Code, Quirks: k.quirks})
+	plan, err := a.plan(text, query.Env{
+		Fields: formFields{a.Form}, Now: k.clock.Now(), UserID: k.userID, AppCode: a.Code, Quirks: k.quirks,
+		Related: a.relatedIn(inState(state)),
+	})
 	if err != nil {
 		return nil, fmt.Errorf("read records of app %d: %w", app, err)
 	}
@@ -163,8 +167,9 @@ func (k *Kintone) Comments(app, id int64) ([]CommentInfo, error) {
 // ErrNoApp is wrapped by the errors for an app that the domain does not have.
 var ErrNoApp = errors.New("there is no such app")
 
-func (k *Kintone) look(id int64) (*app, *store.App, error) {
-	state := k.view()
+func (k *Kintone) look(id int64) (*app, *store.App, error) { return lookIn(k.view(), id) }
+
+func lookIn(state *store.State, id int64) (*app, *store.App, error) {
 	a, ok := appIn(state, id)
 	if !ok {
 		return nil, nil, fmt.Errorf("app %d: %w", id, ErrNoApp)

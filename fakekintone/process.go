@@ -9,15 +9,16 @@ import (
 )
 
 // checkProcess holds the process of an app against its form, the users and, in the
-// conditions of actions, kintone's query language.
-func (d *domain) checkProcess(a *app, env query.Env) error {
+// conditions of actions, kintone's query language. from finds the apps of related
+// records, which conditions of actions can ask for like any query: that is assumed.
+func (d *domain) checkProcess(a *app, env query.Env, from appSource) error {
 	if !a.Process.Enabled {
 		return nil
 	}
 	if err := a.Process.Tie(a.Form, assignable{d}); err != nil {
 		return err
 	}
-	env.Fields, env.AppCode = formFields{a.Form}, a.Code
+	env.Fields, env.AppCode, env.Related = formFields{a.Form}, a.Code, a.relatedIn(from)
 	for _, action := range a.Process.Actions {
 		if _, err := a.plan(action.Filter, env); err != nil {
 			return fmt.Errorf("action %q: its filterCond: %w", action.Name, err)

@@ -115,6 +115,7 @@ func (c *call) plan(a *app, text string) (*query.Plan, error) {
 		UserID:  c.k.userID,
 		AppCode: a.Code,
 		Indexed: c.k.indexed(a.ID),
+		Related: c.related(a),
 		Quirks:  c.k.quirks,
 
 		Organization: c.caller.User.PrimaryOrganization,
@@ -124,8 +125,6 @@ func (c *call) plan(a *app, text string) (*query.Plan, error) {
 	case errors.As(err, &refused):
 		c.note("%v", refused)
 		return nil, queryError(refused)
-	case errors.Is(err, query.ErrRelated):
-		return nil, wire.NotSimulated("a query on related records")
 	case err != nil:
 		return nil, err
 	}

@@ -3,8 +3,6 @@ package fakekintone_test
 import (
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
-
-	"callaction/fakekintone"
 )
 
 var _ = Describe("records that are read", func() {
@@ -110,10 +108,5 @@ var _ = Describe("records that are read", func() {
 		Expect(w.asTanaka("GET", records, `{"app":9,"fields":["番号"],"query":"番号 = \"CRM-1\""}`)).
 			To(Equal(`OK {"records":[{"番号":{"type":"RECORD_NUMBER","value":"CRM-1"}}],"totalCount":null}`))
 		Expect(w.asTanaka("GET", records, `{"app":9,"query":"番号 = \"SFA-1\""}`)).NotTo(ContainSubstring("CRM-1"), "another app's code")
-	})
-
-	It("are not asked for through related records, which the fake does not simulate", func() {
-		w := newWorld(fakekintone.WithApps(fakekintone.App{ID: 20, Form: []byte(`{"properties":{"R":{"type":"REFERENCE_TABLE","code":"R"}}}`)}))
-		Expect(w.asTanaka("GET", records, `{"app":20,"query":"R.x = \"1\""}`)).To(ContainSubstring("FAKE_NS01"))
 	})
 })

@@ -34,6 +34,9 @@ type Field struct {
 	Protocol string
 	// Lookup is where the field's value is looked up; nil for other fields.
 	Lookup *Lookup
+	// Related is what a REFERENCE_TABLE shows; nil for other fields, and where its
+	// definition does not say.
+	Related *Related
 	// Table is the code of the table that the field is in; "" where it is in none.
 	Table string
 	// Columns are the fields of a table, in the order of the definition; nil for

@@ -43,6 +43,7 @@ func parseField(def wire.Value) (*Field, error) {
 	if f.Type == record.TypeSubtable {
 		return f, f.parseColumns(def)
 	}
+	f.parseRelated(def)
 	return f, errors.Join(f.parseLimits(def), f.parseLookup(def), f.parseFormula(def))
 }
 

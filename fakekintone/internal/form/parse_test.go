@@ -61,6 +61,21 @@ var _ = Describe("a form's definition", func() {
 			`"作成日時":{"type":"CREATED_TIME","value":"2026-07-29T20:02:00Z"},"$id":{"type":"__ID__","value":"1"}}`), "no own fields means all fields")
 	})
 
+	It("knows which records a table of related ones shows", func() {
+		f := formOf("r", `"type":"REFERENCE_TABLE","referenceTable":{"relatedApp":{"app":"8","code":"CRM"},"condition":{"field":"a","relatedField":"b"},`+
+			`"filterCond":"c > 1","displayFields":["d"],"sort":"d asc","size":"5"}`,
+			"hidden", `"type":"REFERENCE_TABLE","referenceTable":null`, "t", `"type":"LINK","referenceTable":{"relatedApp":{"app":"8"}}`,
+			"nameless", `"type":"REFERENCE_TABLE","referenceTable":{"relatedApp":{"code":"CRM"}}`)
+		related := func(code string) *form.Related {
+			field, _ := f.Field(code)
+			return field.Related
+		}
+		Expect(related("r")).To(Equal(&form.Related{App: 8, Field: "a", Key: "b", Filter: "c > 1"}))
+		Expect(related("hidden")).To(BeNil())
+		Expect(related("t")).To(BeNil())
+		Expect(related("nameless")).To(Equal(&form.Related{}))
+	})
+
 	It("keeps options in the order of their index", func() {
 		field, _ := formOf("F", `"type":"DROP_DOWN",`+options).Field("F")
 		Expect(field.Options).To(Equal([]string{"A", "B"}))

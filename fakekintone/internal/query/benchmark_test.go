@@ -35,6 +35,23 @@ func BenchmarkLikeOfNothing(b *testing.B) {
 	bench(b, func(int) string { return `会社名 like "株式会社"` }, query.RunOptions{})
 }
 
+// A customer is found by one of his visits, and those who have no visit of a kind.
+func BenchmarkRelated(b *testing.B) {
+	for _, text := range []string{`関連.売上 = 7 and 関連.会社名 = "会社7"`, `関連.業種 not in ("A")`} {
+		app := customers(b, 100_000)
+		e := env()
+		e.Related = func(string) (query.Related, error) {
+			return query.Related{Fields: customerForm(), Records: app, From: "電話番号", Key: "電話番号"}, nil
+		}
+		run(b, e, app, text, query.RunOptions{})
+		b.Run(text, func(b *testing.B) {
+			for b.Loop() {
+				run(b, e, app, text, query.RunOptions{})
+			}
+		})
+	}
+}
+
 func bench(b *testing.B, text func(i int) string, options query.RunOptions) {
 	for _, n := range []int{10_000, 1_000_000} {
 		app, e := customers(b, n), env()

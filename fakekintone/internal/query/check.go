@@ -1,7 +1,6 @@
 package query
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,13 +9,10 @@ import (
 	"callaction/fakekintone/internal/record"
 )
 
-// ErrRelated is wrapped by the error for a condition on the field of a related
-// records field, which kintone can answer and this package cannot.
-var ErrRelated = errors.New("conditions on related records are not supported")
-
 // Check reads the query against a form and returns what can be run. What
 // kintone refuses is an *[Error]: of several conditions the first, then what is
-// wrong with the order, the limit and the offset.
+// wrong with the order, the limit and the offset. Another error is one of
+// [Env.Related].
 func (q *Query) Check(env Env) (*Plan, error) {
 	c := &checker{env: env}
 	where, err := c.expression(q.where)
@@ -38,6 +34,7 @@ func (q *Query) Check(env Env) (*Plan, error) {
 type checker struct {
 	env   Env
 	notes []string
+	joins map[string]*join // by the codes of related records fields
 }
 
 func (c *checker) expression(e *expression) (predicate, error) {
@@ -65,9 +62,17 @@ func (c *checker) expression(e *expression) (predicate, error) {
 // the operator, the value.
 func (c *checker) condition(cond *condition) (predicate, error) {
 	f, err := c.field(cond.field)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case cond.field.inner != "":
+		return c.related(f, cond)
 	}
+	return c.ask(f, cond)
+}
+
+// ask checks a condition on a field that is there.
+func (c *checker) ask(f Field, cond *condition) (predicate, error) {
 	if err := c.refused(f, cond); err != nil {
 		return nil, err
 	}
@@ -78,23 +83,21 @@ func (c *checker) condition(cond *condition) (predicate, error) {
 	return c.predicate(f, cond, spans), nil
 }
 
-// field finds a field. Table.Field is refused, naming what stands before the
-// point.
+// field finds a field, of Table.Field the table. That is refused, naming it, but for
+// one of related records.
 func (c *checker) field(name fieldName) (Field, error) {
 	f, ok := c.env.field(name.code)
 	switch {
 	case !ok:
-		return f, &Error{Code: CodeField, Field: name.code, At: name.at, Reason: fmt.Sprintf("the app has no field %q", name.code)}
-	case name.inner != "" && f.Type == record.TypeReferenceTable:
-		return f, fmt.Errorf("condition on %s.%s: %w", name.code, name.inner, ErrRelated)
-	case name.inner != "":
+		return f, unknownField(fieldName{code: name.code, at: name.at}, fmt.Sprintf("the app has no field %q", name.code))
+	case name.inner != "" && f.Type != record.TypeReferenceTable:
 		return f, &Error{Code: CodeRelated, Field: f.Code, Label: f.Label, At: name.at, Reason: "a field in a table is named without its table"}
 	}
 	return f, nil
 }
 
 func (c *checker) refused(f Field, cond *condition) error {
-	if err := c.unquoted(f, cond.values); err != nil {
+	if err := c.unquoted(f, cond); err != nil {
 		return err
 	}
 	if err := unknownOption(f, cond.values); err != nil {
@@ -104,19 +107,19 @@ func (c *checker) refused(f Field, cond *condition) error {
 }
 
 // unquoted deals with digits beside a field that is no number.
-func (c *checker) unquoted(f Field, values []value) error {
+func (c *checker) unquoted(f Field, cond *condition) error {
 	switch traitsOf(f.Type).values {
 	case ids, numbers, results:
 		return nil
 	}
-	for _, v := range values {
+	for _, v := range cond.values {
 		if v.kind != numberValue {
 			continue
 		}
 		if c.env.Quirks.Is(quirks.UnquotedDigits(), quirks.DigitsRefused) {
-			return syntaxError(v.at, "%s is compared with text, which stands between double quotation marks", f.Code)
+			return syntaxError(v.at, "%s is compared with text, which stands between double quotation marks", cond.field)
 		}
-		c.notes = append(c.notes, fmt.Sprintf("%s is compared with %s without quotation marks: write \"%s\"", f.Code, v.text, v.text))
+		c.notes = append(c.notes, fmt.Sprintf("%s is compared with %s without quotation marks: write \"%s\"", cond.field, v.text, v.text))
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package query_test
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -194,12 +193,6 @@ var _ = Describe("what is refused", func() {
 		Entry("a day beside a number", `売上 = TODAY()`),
 	)
 
-	It("is a field of related records, which nobody here can look into", func() {
-		q, err := query.Parse(`関連.会社名 = "a"`)
-		Expect(err).NotTo(HaveOccurred())
-		_, err = q.Check(env())
-		Expect(errors.Is(err, query.ErrRelated)).To(BeTrue())
-	})
 })
 
 var _ = Describe("digits without quotation marks beside a text", func() {

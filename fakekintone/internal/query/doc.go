@@ -43,6 +43,9 @@
 //     conditions joined by and ask for one row that fulfils all. A negative one
 //     (not in, not like, is not empty) asks for rows that all fulfil it. A table
 //     without rows fulfils neither.
+//   - Related.Field asks for one of the records that the related records field
+//     Related shows: those of its app that have the same value in the field that they
+//     are related by, and fulfil the condition of its definition. See [Related].
 //   - Without order by the newest record comes first; records that are equal in
 //     order by too. Options are sorted as they are defined, states as the process
 //     goes, creators by user id; no value comes first.
@@ -59,9 +62,19 @@
 //   - A week begins on Sunday; THIS_MONTH(31) in a month of 30 days is its last;
 //     FROM_TODAY keeps within a month's end as calendars do.
 //   - NOW() is the beginning of the present minute, as stored moments are.
-//   - Table.Field is refused for a table by naming the table. What kintone
-//     answers for a field of related records cannot be computed here; see
-//     [ErrRelated].
+//   - Table.Field is refused for a table by naming the table.
+//   - Related records are asked as rows of a table are: conditions joined by and ask
+//     for one record, a negative one for records that all fulfil it, and where there
+//     are none neither is fulfilled. = and != work on them, though; there != is
+//     negative.
+//   - Every field of the related app can be asked for, shown or not, but those in its
+//     tables. A refusal names it as the query does, with the point.
+//   - No value is related to nothing. Texts are related if they are equal, and to
+//     numbers as numbers; a record's number is one, whatever the app's code. People and
+//     options of lists are related if they have one in common.
+//   - Nothing is sorted by related records, and a condition on them cannot go on to
+//     what is related to those. A definition whose condition does not fit its app
+//     makes the query invalid.
 //   - Brackets may be nested 500 deep.
 //
 // # Finding
@@ -69,4 +82,6 @@
 // A run takes the cheapest way to the records: the indexes of package store for
 // =, in, comparisons and their combinations with and and or; a walk through the
 // index of what is sorted by, until the page is full; or a look at every record.
+// Related records are always found by an index; where few of them are meant, the
+// records that they are related to are, too.
 package query

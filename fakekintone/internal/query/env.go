@@ -46,6 +46,10 @@ type Env struct {
 	// Indexed is what the search index has of the app's records, which like asks.
 	// With nil it is up to date.
 	Indexed *store.App
+	// Related finds what a related records field shows, by its code. Its error is that
+	// of [Query.Check]. With nil a condition on related records makes the query
+	// invalid.
+	Related func(code string) (Related, error)
 	// Quirks chooses between what nobody has published; see
 	// package quirks.
 	Quirks quirk.Choice

@@ -40,6 +40,10 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("query refused with %s at byte %d: %s", e.Code, e.At, e.Reason)
 }
 
+func unknownField(name fieldName, reason string) *Error {
+	return &Error{Code: CodeField, Field: name.String(), At: name.at, Reason: reason}
+}
+
 func syntaxError(at int, format string, args ...any) *Error {
 	return &Error{Code: CodeSyntax, At: at, Reason: fmt.Sprintf(format, args...)}
 }

@@ -106,6 +106,13 @@ func (p everyRow) matches(r *record.Record) bool {
 	return len(rows) > 0
 }
 
+// joining is a predicate on rows, or on related records. and is one that asks a row
+// for what both of two ask it for, if they ask the same rows.
+type joining interface {
+	predicate
+	and(other predicate) (predicate, bool)
+}
+
 // conjunction joins predicates, those on rows of one table into one, so that
 // one row has to fulfil them all. That goes for conditions joined by "and"
 // alone, through brackets; kintone's rule for an "or" between is not published.
@@ -124,15 +131,23 @@ func conjunction(parts []predicate) predicate {
 }
 
 func (p allOf) with(part predicate) allOf {
-	row, ok := part.(someRow)
-	if !ok {
-		return append(p, part)
-	}
 	for i, other := range p {
-		if same, ok := other.(someRow); ok && same.table == row.table {
-			p[i] = someRow{row.table, slices.Concat(same.tests, row.tests)}
+		some, ok := other.(joining)
+		if !ok {
+			continue
+		}
+		if both, ok := some.and(part); ok {
+			p[i] = both
 			return p
 		}
 	}
 	return append(p, part)
+}
+
+func (p someRow) and(other predicate) (predicate, bool) {
+	same, ok := other.(someRow)
+	if !ok || same.table != p.table {
+		return nil, false
+	}
+	return someRow{p.table, slices.Concat(p.tests, same.tests)}, true
 }

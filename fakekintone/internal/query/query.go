@@ -43,6 +43,14 @@ type fieldName struct {
 	at          int
 }
 
+// String is the field as kintone's grammar writes it.
+func (n fieldName) String() string {
+	if n.inner == "" {
+		return n.code
+	}
+	return n.code + "." + n.inner
+}
+
 // value is a text, a number or a function. Of a function, text is the name.
 type value struct {
 	kind valueKind
