@@ -111,7 +111,7 @@ func (p place) newColumn(m wire.Member) field {
 		p.mismatch()
 		return field{}
 	}
-	if slices.Contains(notInTables, textOf(m.Value, "type")) {
+	if slices.Contains(notInTables, m.Value.TextOf("type")) {
 		p.member("type").complain(wire.TableInvalid)
 		return field{def: complete(m.Value)}
 	}
@@ -146,7 +146,7 @@ func (p place) define(kind string, given, was wire.Value) wire.Value {
 	if kind == record.TypeRadioButton {
 		def = withInitialOption(def)
 	}
-	p.touched = append(p.touched, touched{p, textOf(def, "code")})
+	p.touched = append(p.touched, touched{p, def.TextOf("code")})
 	if len(p.problems) == before && p.err == nil {
 		p.checkDefinition(def)
 	}

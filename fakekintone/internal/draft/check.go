@@ -20,7 +20,7 @@ var unchecked = []string{
 func (p place) checkDefinition(def wire.Value) {
 	p.checkBounds(def, "minLength", "maxLength")
 	p.checkBounds(def, "minValue", "maxValue")
-	kind := textOf(def, "type")
+	kind := def.TextOf("type")
 	if isSystem(kind) || slices.Contains(unchecked, kind) {
 		return
 	}
@@ -38,8 +38,8 @@ func (p place) checkDefinition(def wire.Value) {
 
 // checkBounds complains where a lower bound lies above the upper one.
 func (p place) checkBounds(def wire.Value, low, high string) {
-	least, err1 := strconv.ParseFloat(textOf(def, low), 64)
-	most, err2 := strconv.ParseFloat(textOf(def, high), 64)
+	least, err1 := strconv.ParseFloat(def.TextOf(low), 64)
+	most, err2 := strconv.ParseFloat(def.TextOf(high), 64)
 	if err1 == nil && err2 == nil && least > most {
 		p.member(low).complain(wire.BoundsCrossed)
 	}

@@ -65,7 +65,7 @@ func withoutTargets(fields []field, gone func(code string) bool) []field {
 			continue
 		}
 		mappings.Members = slices.DeleteFunc(slices.Clone(mappings.Members), func(m wire.Member) bool {
-			return gone(textOf(m.Value, "field"))
+			return gone(m.Value.TextOf("field"))
 		})
 		fields[i].def = f.def.With("lookup", lookup.With("fieldMappings", mappings))
 	}

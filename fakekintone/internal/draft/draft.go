@@ -28,9 +28,9 @@ type field struct {
 	options map[string]string
 }
 
-func (f field) code() string { return textOf(f.def, "code") }
+func (f field) code() string { return f.def.TextOf("code") }
 
-func (f field) kind() string { return textOf(f.def, "type") }
+func (f field) kind() string { return f.def.TextOf("type") }
 
 func (f field) isTable() bool { return f.kind() == record.TypeSubtable }
 
@@ -124,7 +124,7 @@ func (d Draft) Processed(on bool) Draft {
 	d.fields = slices.Clone(d.fields)
 	for i, f := range d.fields {
 		if f.kind() == record.TypeStatus || f.kind() == record.TypeStatusAssignee {
-			d.fields[i].def = f.def.With("enabled", truth(on))
+			d.fields[i].def = f.def.With("enabled", wire.Flag(on))
 		}
 	}
 	return d

@@ -75,7 +75,7 @@ func present(v wire.Value, name string) (wire.Value, bool) {
 // settle is an object with all of its settings in kintone's order: what a request
 // gives, what it was before, or the default.
 func (p place) settle(settings []setting, given, was wire.Value) wire.Value {
-	settled := object()
+	settled := wire.ObjectOf()
 	for _, s := range settings {
 		before, _ := was.Get(s.name)
 		settled.Members = append(settled.Members, wire.Member{Name: s.name, Value: p.member(s.name).set(s, given, before)})

@@ -21,7 +21,7 @@ func (d Draft) Properties() wire.Node { return form.Describe(members(d.fields)) 
 func (d Draft) Form(revision string, states ...string) (*form.Form, error) {
 	d = d.Processed(len(states) > 0)
 	definition := wire.Object{
-		{Name: "properties", Value: object(members(d.fields)...)},
+		{Name: "properties", Value: wire.ObjectOf(members(d.fields)...)},
 		{Name: "revision", Value: wire.String(revision)},
 	}
 	return d.parsed(form.Parse(definition.AppendJSON(nil), nil, states...))
@@ -31,7 +31,7 @@ func (d Draft) Form(revision string, states ...string) (*form.Form, error) {
 func (d Draft) parsed(f *form.Form, err error) (*form.Form, error) {
 	var wrong *formula.Error
 	if errors.As(err, &wrong) {
-		return nil, wire.WrongFormula(textOf(d.definitionOf(wrong.Field), "label"), wrong.Reason)
+		return nil, wire.WrongFormula(d.definitionOf(wrong.Field).TextOf("label"), wrong.Reason)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("make the form of the draft: %w", err)
@@ -51,7 +51,7 @@ func withoutFormulas(fields []field) []field {
 	for i, f := range fields {
 		if f.kind() == record.TypeCalc {
 			fields[i].def = f.def.With("expression", wire.Text("0"))
-		} else if textOf(f.def, "expression") != "" {
+		} else if f.def.TextOf("expression") != "" {
 			fields[i].def = f.def.With("expression", wire.Text(""))
 		}
 		fields[i].columns = withoutFormulas(f.columns)

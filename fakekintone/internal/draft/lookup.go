@@ -38,7 +38,7 @@ func (p place) checkLookup(at spot, f field, lookup wire.Value) {
 	if !ok {
 		return
 	}
-	p.checkKey(source, f, textOf(lookup, "relatedKeyField"))
+	p.checkKey(source, f, lookup.TextOf("relatedKeyField"))
 	mappings, _ := lookup.Get("fieldMappings")
 	for i, m := range mappings.Members {
 		p.member("fieldMappings").element(i).checkMapping(at, source, m.Value)
@@ -69,8 +69,8 @@ func (p place) checkKey(source *form.Form, f field, key string) {
 // checkMapping looks at one pair of fields: the target exists, beside the lookup,
 // no other lookup writes it, and it takes the values of the source's field.
 func (p place) checkMapping(at spot, source *form.Form, mapping wire.Value) {
-	to := textOf(mapping, "field")
-	from, ok := p.member("relatedField").sourceField(source, textOf(mapping, "relatedField"))
+	to := mapping.TextOf("field")
+	from, ok := p.member("relatedField").sourceField(source, mapping.TextOf("relatedField"))
 	p = p.member("field")
 	there, found := p.find(to)
 	if !found {
@@ -107,7 +107,7 @@ func (s spot) beside(other spot) bool {
 // canBeCopiedInto says whether requests, not kintone, write the field.
 func (f field) canBeCopiedInto() bool {
 	_, isLookup := f.lookup()
-	if isLookup || textOf(f.def, "expression") != "" {
+	if isLookup || f.def.TextOf("expression") != "" {
 		return false
 	}
 	switch f.kind() {
@@ -122,7 +122,7 @@ func (d Draft) writers(code string) (n int) {
 	d.eachLookup(func(lookup wire.Value) {
 		mappings, _ := lookup.Get("fieldMappings")
 		for _, m := range mappings.Members {
-			if textOf(m.Value, "field") == code {
+			if m.Value.TextOf("field") == code {
 				n++
 			}
 		}
@@ -169,9 +169,9 @@ func (d Draft) CheckSources(about About) error {
 	}
 	d.eachLookup(func(lookup wire.Value) {
 		app, _ := lookup.Get("relatedApp")
-		id, _ := strconv.ParseInt(textOf(app, "app"), 10, 64) // checked above
+		id, _ := strconv.ParseInt(app.TextOf("app"), 10, 64) // checked above
 		source, _ := about.source(id)
-		key, ok := source.Field(textOf(lookup, "relatedKeyField"))
+		key, ok := source.Field(lookup.TextOf("relatedKeyField"))
 		if ok && !key.Unique && key.Type != record.TypeRecordNumber {
 			e.fail(wire.LookupSourceNotUnique())
 		}

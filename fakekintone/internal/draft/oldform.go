@@ -79,7 +79,7 @@ func oldMember(m wire.Member, def wire.Value) (wire.Pair, bool) {
 		p.Value = optionNames(m.Value)
 	case "lookup", "referenceTable":
 		app, _ := m.Value.Get("relatedApp")
-		p = wire.Pair{Name: "relatedApp", Value: wire.String(textOf(app, "app"))}
+		p = wire.Pair{Name: "relatedApp", Value: wire.String(app.TextOf("app"))}
 	case "defaultNowValue":
 		p = wire.Pair{Name: "defaultExpression", Value: oldNow(m.Value)}
 	case "minLength", "maxLength", "minValue", "maxValue", "displayScale":

@@ -39,22 +39,22 @@ func (p place) option(m wire.Member) option {
 		{name: "index", needed: true, read: readWhole(0, unbounded)},
 	}
 	read := objectOf(settings...)(p, m.Value, wire.Value{})
-	text := textOf(read, "index")
+	text := read.TextOf("index")
 	if _, given := present(m.Value, "index"); given && text == "" {
 		p.member("index").complain(wire.NotAnInteger)
 	}
 	index, _ := strconv.ParseInt(text, 10, 64) // complained about above
-	return option{name: m.Name, label: textOf(read, "label"), index: index}
+	return option{name: m.Name, label: read.TextOf("label"), index: index}
 }
 
 func (p place) optionsValue(options []option) wire.Value {
-	v := object()
+	v := wire.ObjectOf()
 	for i, o := range options {
 		if _, twice := v.Get(o.label); twice {
 			p.keyed(o.name).member("label").complain(wire.OptionTwice)
 			continue
 		}
-		v.Members = append(v.Members, wire.Member{Name: o.label, Value: object(
+		v.Members = append(v.Members, wire.Member{Name: o.label, Value: wire.ObjectOf(
 			wire.Member{Name: "label", Value: wire.Text(o.label)},
 			wire.Member{Name: "index", Value: wire.Text(strconv.Itoa(i))},
 		)})
@@ -66,7 +66,7 @@ func (p place) optionsValue(options []option) wire.Value {
 // one it is the first option.
 func withInitialOption(def wire.Value) wire.Value {
 	options, _ := def.Get("options")
-	if textOf(def, "defaultValue") != "" || len(options.Members) == 0 {
+	if def.TextOf("defaultValue") != "" || len(options.Members) == 0 {
 		return def
 	}
 	return def.With("defaultValue", wire.Text(options.Members[0].Name))
@@ -81,7 +81,7 @@ func (f field) renamedOptions(given wire.Value) map[string]string {
 	}
 	options, _ := given.Get("options")
 	for _, o := range options.Members {
-		if label := textOf(o.Value, "label"); label != "" && label != o.Name {
+		if label := o.Value.TextOf("label"); label != "" && label != o.Name {
 			renamed[o.Name] = label
 		}
 	}

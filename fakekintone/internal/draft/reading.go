@@ -34,7 +34,7 @@ func readFlag(p place, given, _ wire.Value) wire.Value {
 	if s != "true" && s != "false" {
 		p.complain(wire.NotBoolean)
 	}
-	return truth(s == "true")
+	return wire.Flag(s == "true")
 }
 
 // readNothing keeps what was: a request does not change it.
@@ -120,7 +120,7 @@ func readFormat(p place, given, _ wire.Value) wire.Value {
 
 // readTexts reads a list of texts.
 func readTexts(p place, given, _ wire.Value) wire.Value {
-	read := list()
+	read := wire.ListOf()
 	for i, e := range p.elements(given) {
 		read.Members = append(read.Members, wire.Member{Value: wire.Text(p.element(i).scalar(e.Value))})
 	}
@@ -141,7 +141,7 @@ func objectOf(settings ...setting) reading {
 func listOf(settings ...setting) reading {
 	one := objectOf(settings...)
 	return func(p place, given, _ wire.Value) wire.Value {
-		read := list()
+		read := wire.ListOf()
 		for i, e := range p.elements(given) {
 			read.Members = append(read.Members, wire.Member{Value: one(p.element(i), e.Value, wire.Value{})})
 		}
@@ -156,7 +156,7 @@ func readEntities(kinds []string) reading {
 	return func(p place, given, was wire.Value) wire.Value {
 		read := entities(p, given, was)
 		for i, m := range read.Members {
-			p.element(i).known(textOf(m.Value, "type"), textOf(m.Value, "code"))
+			p.element(i).known(m.Value.TextOf("type"), m.Value.TextOf("code"))
 		}
 		return read
 	}

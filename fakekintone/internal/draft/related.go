@@ -45,7 +45,7 @@ func readRelatedApp(p place, given, _ wire.Value) wire.Value {
 		p.mismatch()
 	}
 	app := p.appNamed(given)
-	return object(
+	return wire.ObjectOf(
 		wire.Member{Name: "app", Value: wire.Text(strconv.FormatInt(app, 10))},
 		wire.Member{Name: "code", Value: wire.Text(p.about.codeOf(app))},
 	)
@@ -53,7 +53,7 @@ func readRelatedApp(p place, given, _ wire.Value) wire.Value {
 
 // appNamed is the app that a request names; 0 where it names none that there is.
 func (p place) appNamed(given wire.Value) int64 {
-	if code := textOf(given, "code"); code != "" {
+	if code := given.TextOf("code"); code != "" {
 		app, ok := p.about.appByCode(code)
 		if !ok {
 			p.member("code").complain(wire.SourceNotFound)
@@ -69,7 +69,7 @@ func (p place) appNamed(given wire.Value) int64 {
 // is none to be seen.
 func (p place) sourceOf(v wire.Value) (*form.Form, bool) {
 	app, _ := v.Get("relatedApp")
-	id, _ := strconv.ParseInt(textOf(app, "app"), 10, 64) // 0 is no app
+	id, _ := strconv.ParseInt(app.TextOf("app"), 10, 64) // 0 is no app
 	source, ok := p.about.source(id)
 	if !ok {
 		p.member("relatedApp").member("app").complain(wire.SourceNotFound)
@@ -102,11 +102,11 @@ func (p place) checkRelated(table wire.Value) {
 		return
 	}
 	condition, _ := table.Get("condition")
-	own := textOf(condition, "field")
+	own := condition.TextOf("field")
 	if at, ok := p.find(own); !ok || at.column != outside {
 		p.member("condition").member("field").complain(wire.FieldMissing(own))
 	}
-	p.member("condition").member("relatedField").sourceField(source, textOf(condition, "relatedField"))
+	p.member("condition").member("relatedField").sourceField(source, condition.TextOf("relatedField"))
 	display, _ := table.Get("displayFields")
 	p.member("displayFields").sourceFields(source, display)
 }

@@ -21,8 +21,8 @@ type reading func(p place, given, was wire.Value) wire.Value
 
 var (
 	none  = wire.Text("")
-	no    = truth(false)
-	empty = list()
+	no    = wire.Flag(false)
+	empty = wire.ListOf()
 )
 
 // The settings that most types have. Their defaults are those of kintone's REST
@@ -154,11 +154,11 @@ var lookupTypes = []string{record.TypeSingleLineText, record.TypeNumber, record.
 func complete(def wire.Value) wire.Value {
 	lookup, isLookup := def.Get("lookup")
 	isLookup = isLookup && lookup.Kind == wire.IsObject
-	done := object()
+	done := wire.ObjectOf()
 	for _, name := range []string{"type", "code", "label"} {
-		done.Members = append(done.Members, wire.Member{Name: name, Value: wire.Text(textOf(def, name))})
+		done.Members = append(done.Members, wire.Member{Name: name, Value: wire.Text(def.TextOf(name))})
 	}
-	for _, s := range settingsOf(textOf(def, "type"), isLookup) {
+	for _, s := range settingsOf(def.TextOf("type"), isLookup) {
 		v, ok := def.Get(s.name)
 		if !ok || v.Kind == wire.IsNull {
 			v = s.standard

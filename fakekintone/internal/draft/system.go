@@ -33,7 +33,7 @@ func (s systemField) field(l wire.Language) field {
 	if l == wire.Japanese {
 		code, label = s.ja, s.ja
 	}
-	return field{def: complete(object(
+	return field{def: complete(wire.ObjectOf(
 		wire.Member{Name: "type", Value: wire.Text(s.kind)},
 		wire.Member{Name: "code", Value: wire.Text(code)},
 		wire.Member{Name: "label", Value: wire.Text(label)},

@@ -47,7 +47,7 @@ func renamedFields(properties wire.Value) map[string]string {
 		return renamed
 	}
 	for _, m := range properties.Members {
-		if to := textOf(m.Value, "code"); to != "" && to != m.Name {
+		if to := m.Value.TextOf("code"); to != "" && to != m.Name {
 			renamed[m.Name] = to
 		}
 		columns, _ := m.Value.Get("fields")
@@ -165,5 +165,5 @@ func renameMappings(lookup wire.Value, renamed map[string]string) wire.Value {
 
 // renameTarget renames the field of this form in {"field":…,"relatedField":…}.
 func renameTarget(v wire.Value, renamed map[string]string) wire.Value {
-	return v.With("field", wire.Text(now(textOf(v, "field"), renamed)))
+	return v.With("field", wire.Text(now(v.TextOf("field"), renamed)))
 }

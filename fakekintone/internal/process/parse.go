@@ -26,7 +26,7 @@ func Parse(definition []byte) (*Process, error) {
 	if !ok || enable.Kind != wire.IsBool {
 		return nil, errors.New(`the process's JSON does not say whether it is on ("enable"); it must be the answer of GET /k/v1/app/status.json`)
 	}
-	p := &Process{Enabled: enable.Text == "true", Revision: text(root, "revision")}
+	p := &Process{Enabled: enable.Text == "true", Revision: root.TextOf("revision")}
 	if err := p.readStates(root); err != nil {
 		return nil, err
 	}
@@ -61,12 +61,12 @@ func (p *Process) readStates(root wire.Value) error {
 }
 
 func readState(m wire.Member) (s State, err error) {
-	s.Name = text(m.Value, "name")
+	s.Name = m.Value.TextOf("name")
 	if s.Name == "" || s.Name != m.Name {
 		return s, fmt.Errorf("its name is %q; both must be the same", s.Name)
 	}
-	if s.Index, err = strconv.ParseInt(text(m.Value, "index"), 10, 64); err != nil || s.Index < 0 {
-		return s, fmt.Errorf("its index is %q, which is no number from 0", text(m.Value, "index"))
+	if s.Index, err = strconv.ParseInt(m.Value.TextOf("index"), 10, 64); err != nil || s.Index < 0 {
+		return s, fmt.Errorf("its index is %q, which is no number from 0", m.Value.TextOf("index"))
 	}
 	assignee, ok := m.Value.Get("assignee")
 	if !ok || assignee.Kind == wire.IsNull {
@@ -77,7 +77,7 @@ func readState(m wire.Member) (s State, err error) {
 }
 
 func (s *State) readAssignee(v wire.Value) error {
-	s.Choice = Choice(text(v, "type"))
+	s.Choice = Choice(v.TextOf("type"))
 	if s.Choice != One && s.Choice != Any && s.Choice != All {
 		return fmt.Errorf("the type of its assignee is %q, which is none of ONE, ALL and ANY", s.Choice)
 	}
@@ -88,7 +88,7 @@ func (s *State) readAssignee(v wire.Value) error {
 	for _, e := range entities.Members {
 		entity, _ := e.Value.Get("entity")
 		s.Entities = append(s.Entities, Entity{
-			Type: EntityType(text(entity, "type")), Code: text(entity, "code"), IncludeSubs: text(e.Value, "includeSubs") == "true",
+			Type: EntityType(entity.TextOf("type")), Code: entity.TextOf("code"), IncludeSubs: e.Value.TextOf("includeSubs") == "true",
 		})
 	}
 	return nil
@@ -104,8 +104,8 @@ func (p *Process) readActions(root wire.Value) error {
 	}
 	for i, m := range actions.Members {
 		a := Action{
-			Name: text(m.Value, "name"), From: text(m.Value, "from"), To: text(m.Value, "to"),
-			Filter: text(m.Value, "filterCond"), Type: cmp.Or(text(m.Value, "type"), Primary),
+			Name: m.Value.TextOf("name"), From: m.Value.TextOf("from"), To: m.Value.TextOf("to"),
+			Filter: m.Value.TextOf("filterCond"), Type: cmp.Or(m.Value.TextOf("type"), Primary),
 		}
 		if err := p.fits(a); err != nil {
 			return fmt.Errorf("action %d (%s): %w", i+1, a.Name, err)
@@ -130,12 +130,4 @@ func (p *Process) fits(a Action) error {
 		return fmt.Errorf("there is one of this name that leads away from %q", a.From)
 	}
 	return nil
-}
-
-// text is a member with one value; "" where there is none.
-func text(v wire.Value, name string) string {
-	if m, ok := v.Get(name); ok && m.IsScalar() {
-		return m.Text
-	}
-	return ""
 }

@@ -50,21 +50,21 @@ func newAppACL(About) wire.Value {
 	common := func(permission string) bool {
 		return slices.Contains([]string{"recordViewable", "recordAddable", "recordEditable", "recordDeletable"}, permission)
 	}
-	return objectOf(wire.Member{Name: rightsMember, Value: listOf(
+	return wire.ObjectOf(wire.Member{Name: rightsMember, Value: wire.ListOf(
 		newAppRight(creator, wire.Value{}, all),
 		newAppRight(group, wire.Text(everyone), common),
 	)})
 }
 
 func newAppRight(kind string, code wire.Value, granted func(permission string) bool) wire.Value {
-	right := objectOf(
-		wire.Member{Name: "entity", Value: objectOf(
+	right := wire.ObjectOf(
+		wire.Member{Name: "entity", Value: wire.ObjectOf(
 			wire.Member{Name: "type", Value: wire.Text(kind)}, wire.Member{Name: "code", Value: code},
 		)},
-		wire.Member{Name: "includeSubs", Value: flagOf(false)},
+		wire.Member{Name: "includeSubs", Value: wire.Flag(false)},
 	)
 	for _, name := range permissions() {
-		right.Members = append(right.Members, wire.Member{Name: name, Value: flagOf(granted(name))})
+		right.Members = append(right.Members, wire.Member{Name: name, Value: wire.Flag(granted(name))})
 	}
 	return right
 }
@@ -103,10 +103,12 @@ func fieldACLKind() Kind {
 	}
 }
 
-func noRights(About) wire.Value { return objectOf(wire.Member{Name: rightsMember, Value: listOf()}) }
+func noRights(About) wire.Value {
+	return wire.ObjectOf(wire.Member{Name: rightsMember, Value: wire.ListOf()})
+}
 
 func entitiesEveryoneLast(_ *change, _, changed wire.Value) wire.Value {
-	rights := listOf()
+	rights := wire.ListOf()
 	for _, m := range get(changed, rightsMember).Members {
 		m.Value = m.Value.With("entities", everyoneLast(get(m.Value, "entities")))
 		rights.Members = append(rights.Members, m)

@@ -21,7 +21,7 @@ func actionsKind() Kind {
 	return Kind{
 		Name: Actions, Path: "app/actions.json", Method: method, named: actionsMember, finish: lookAtTargets,
 		shape:   object{{name: actionsMember, shape: collection{of: actionShape(), distinct: true}, need: always}},
-		initial: func(About) wire.Value { return objectOf(wire.Member{Name: actionsMember, Value: objectOf()}) },
+		initial: func(About) wire.Value { return wire.ObjectOf(wire.Member{Name: actionsMember, Value: wire.ObjectOf()}) },
 	}
 }
 
@@ -46,14 +46,14 @@ func (destination) read(c *change, at string, sent, _ wire.Value) wire.Value {
 		{name: "app", shape: number{low: 1, high: 1<<63 - 1}},
 		{name: "code", shape: text{}},
 	}.read(c, at, sent, wire.Value{})
-	id, code := textOf(named, "app"), textOf(named, "code")
+	id, code := named.TextOf("app"), named.TextOf("code")
 	if id == "" && code == "" {
 		c.complain(join(at, "app"), wire.Required)
 		return wire.Value{}
 	}
 	app, err := c.about.destination(id, code)
 	c.check(func() error { return err })
-	return objectOf(
+	return wire.ObjectOf(
 		wire.Member{Name: "app", Value: wire.Text(strconv.FormatInt(app.ID, 10))},
 		wire.Member{Name: "code", Value: wire.Text(app.Code)},
 	)
@@ -101,13 +101,13 @@ func lookAtTargets(c *change, _, changed wire.Value) wire.Value {
 }
 
 func (a About) targetsOf(action wire.Value) error {
-	id, _ := strconv.ParseInt(textOf(get(action, "destApp"), "app"), 10, 64) // it is what destination.read wrote
+	id, _ := strconv.ParseInt(get(action, "destApp").TextOf("app"), 10, 64) // it is what destination.read wrote
 	app, ok := a.app(id, "")
 	if !ok || app.Form == nil {
 		return nil
 	}
 	for _, m := range get(action, "mappings").Members {
-		if code := textOf(m.Value, "destField"); !has(app.Form, code) {
+		if code := m.Value.TextOf("destField"); !has(app.Form, code) {
 			return wire.FormFieldNotFound(code)
 		}
 	}

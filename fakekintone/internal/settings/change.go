@@ -57,30 +57,8 @@ func join(at, name string) string {
 // element is the key of an element of the list that stands at a key.
 func element(at string, i int) string { return at + "[" + strconv.Itoa(i) + "]" }
 
-// textOf is a member with one value; "" where there is none.
-func textOf(v wire.Value, name string) string {
-	if m, ok := v.Get(name); ok && m.IsScalar() {
-		return m.Text
-	}
-	return ""
-}
-
 // get is a member; null where there is none.
 func get(v wire.Value, name string) wire.Value {
 	m, _ := v.Get(name)
 	return m
 }
-
-func objectOf(members ...wire.Member) wire.Value {
-	return wire.Value{Kind: wire.IsObject, Members: members}
-}
-
-func listOf(elements ...wire.Value) wire.Value {
-	v := wire.Value{Kind: wire.IsArray}
-	for _, e := range elements {
-		v.Members = append(v.Members, wire.Member{Value: e})
-	}
-	return v
-}
-
-func flagOf(is bool) wire.Value { return wire.Value{Kind: wire.IsBool, Text: strconv.FormatBool(is)} }

@@ -20,12 +20,12 @@ func (s collection) read(c *change, at string, sent, stored wire.Value) wire.Val
 	if sent.Kind != wire.IsObject {
 		return c.wrongType()
 	}
-	read := objectOf()
+	read := wire.ObjectOf()
 	for _, m := range sent.Members {
 		place := join(at, m.Name)
 		old, known := stored.Get(m.Name)
 		v := s.of.read(c, place, m.Value, old)
-		name, taken := textOf(v, "name"), false
+		name, taken := v.TextOf("name"), false
 		if name != "" {
 			_, taken = read.Get(name)
 		}
@@ -42,7 +42,7 @@ func (s collection) read(c *change, at string, sent, stored wire.Value) wire.Val
 }
 
 func (s collection) compare(c *change, place string, before, v wire.Value) {
-	same := func(m wire.Member) bool { return textOf(m.Value, "index") == textOf(v, "index") }
+	same := func(m wire.Member) bool { return m.Value.TextOf("index") == v.TextOf("index") }
 	if _, ok := v.Get("index"); ok && s.distinct && slices.ContainsFunc(before.Members, same) {
 		c.complain(join(place, "index"), wire.IndexTaken)
 	}
@@ -57,12 +57,12 @@ func ordered(v wire.Value) wire.Value {
 			members[i].Value = m.Value.With("index", wire.Text(strconv.Itoa(i)))
 		}
 	}
-	return objectOf(members...)
+	return wire.ObjectOf(members...)
 }
 
 // indexOf is an object's index; 0 where it has none.
 func indexOf(v wire.Value) int {
-	n, err := strconv.Atoi(textOf(v, "index"))
+	n, err := strconv.Atoi(v.TextOf("index"))
 	if err != nil {
 		return 0
 	}
@@ -83,9 +83,9 @@ func (collection) blank(sent wire.Value) bool { return sent.Kind == wire.IsNull 
 func withIDs(v wire.Value, about About) wire.Value {
 	members := slices.Clone(v.Members)
 	for i, m := range members {
-		if textOf(m.Value, "id") == "" {
+		if m.Value.TextOf("id") == "" {
 			members[i].Value = m.Value.With("id", wire.Text(strconv.FormatInt(about.NewID(), 10)))
 		}
 	}
-	return objectOf(members...)
+	return wire.ObjectOf(members...)
 }

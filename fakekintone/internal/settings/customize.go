@@ -30,8 +30,8 @@ func resources() object {
 }
 
 func newCustomize(About) wire.Value {
-	none := objectOf(wire.Member{Name: "js", Value: listOf()}, wire.Member{Name: "css", Value: listOf()})
-	return objectOf(
+	none := wire.ObjectOf(wire.Member{Name: "js", Value: wire.ListOf()}, wire.Member{Name: "css", Value: wire.ListOf()})
+	return wire.ObjectOf(
 		wire.Member{Name: "desktop", Value: none},
 		wire.Member{Name: "mobile", Value: none},
 		wire.Member{Name: "scope", Value: wire.Text("ALL")},

@@ -31,7 +31,7 @@ func entityOf(types ...string) entity {
 
 func (s entity) read(c *change, at string, sent, stored wire.Value) wire.Value {
 	v := s.object.read(c, at, sent, stored)
-	c.check(func() error { return c.about.entity(join(at, "code"), textOf(v, "type"), textOf(v, "code")) })
+	c.check(func() error { return c.about.entity(join(at, "code"), v.TextOf("type"), v.TextOf("code")) })
 	return v
 }
 
@@ -67,7 +67,7 @@ func everyoneLast(entries wire.Value) wire.Value {
 }
 
 func rank(entry wire.Value) int {
-	if e := get(entry, "entity"); textOf(e, "type") == group && textOf(e, "code") == everyone {
+	if e := get(entry, "entity"); e.TextOf("type") == group && e.TextOf("code") == everyone {
 		return 1
 	}
 	return 0

@@ -40,7 +40,7 @@ func (s file) read(c *change, at string, sent, _ wire.Value) wire.Value {
 
 // fileIn finds a file by its key, wherever it is in what is stored.
 func fileIn(v wire.Value, key string) (wire.Value, bool) {
-	if textOf(v, "fileKey") == key {
+	if v.TextOf("fileKey") == key {
 		return v, true
 	}
 	for _, m := range v.Members {
@@ -55,7 +55,7 @@ func (s file) of(item record.Item) wire.Value {
 	texts := map[string]string{
 		"fileKey": item.FileKey, "name": item.Name, "contentType": item.ContentType, "size": strconv.FormatInt(item.Size, 10),
 	}
-	v := objectOf()
+	v := wire.ObjectOf()
 	for _, name := range s.order {
 		v.Members = append(v.Members, wire.Member{Name: name, Value: wire.Text(texts[name])})
 	}

@@ -42,7 +42,7 @@ func (f following) value(s shape, v wire.Value) (wire.Value, bool) {
 	case object:
 		return f.object(s, v)
 	case entity:
-		if textOf(v, "type") != fieldEntity {
+		if v.TextOf("type") != fieldEntity {
 			return v, true
 		}
 		return f.object(namingField(), v)

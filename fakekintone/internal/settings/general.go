@@ -74,22 +74,22 @@ func icons() []string {
 
 func newGeneral(about About) wire.Value {
 	p := form.DefaultPrecision()
-	return objectOf(
+	return wire.ObjectOf(
 		wire.Member{Name: "name", Value: wire.Text(about.Name)},
 		wire.Member{Name: "description", Value: wire.Text("")},
-		wire.Member{Name: "icon", Value: objectOf(
+		wire.Member{Name: "icon", Value: wire.ObjectOf(
 			wire.Member{Name: "type", Value: wire.Text(preset)}, wire.Member{Name: "key", Value: wire.Text("APP72")},
 		)},
 		wire.Member{Name: "theme", Value: wire.Text("WHITE")},
-		wire.Member{Name: "titleField", Value: objectOf(
+		wire.Member{Name: "titleField", Value: wire.ObjectOf(
 			wire.Member{Name: "selectionMode", Value: wire.Text(auto)}, wire.Member{Name: "code", Value: wire.Text("")},
 		)},
-		wire.Member{Name: "enableThumbnails", Value: flagOf(true)},
-		wire.Member{Name: "enableBulkDeletion", Value: flagOf(false)},
-		wire.Member{Name: "enableComments", Value: flagOf(true)},
-		wire.Member{Name: "enableDuplicateRecord", Value: flagOf(true)},
-		wire.Member{Name: "enableInlineRecordEditing", Value: flagOf(true)},
-		wire.Member{Name: "numberPrecision", Value: objectOf(
+		wire.Member{Name: "enableThumbnails", Value: wire.Flag(true)},
+		wire.Member{Name: "enableBulkDeletion", Value: wire.Flag(false)},
+		wire.Member{Name: "enableComments", Value: wire.Flag(true)},
+		wire.Member{Name: "enableDuplicateRecord", Value: wire.Flag(true)},
+		wire.Member{Name: "enableInlineRecordEditing", Value: wire.Flag(true)},
+		wire.Member{Name: "numberPrecision", Value: wire.ObjectOf(
 			wire.Member{Name: "digits", Value: wire.Text(strconv.Itoa(p.Digits))},
 			wire.Member{Name: "decimalPlaces", Value: wire.Text(strconv.Itoa(p.DecimalPlaces))},
 			wire.Member{Name: "roundingMode", Value: wire.Text(string(p.Rounding))},
@@ -110,13 +110,13 @@ func firstMonth(l wire.Language) string {
 func Precision(general wire.Value) form.Precision {
 	sent := get(general, "numberPrecision")
 	p := form.DefaultPrecision()
-	if n, err := strconv.Atoi(textOf(sent, "digits")); err == nil {
+	if n, err := strconv.Atoi(sent.TextOf("digits")); err == nil {
 		p.Digits = n
 	}
-	if n, err := strconv.Atoi(textOf(sent, "decimalPlaces")); err == nil {
+	if n, err := strconv.Atoi(sent.TextOf("decimalPlaces")); err == nil {
 		p.DecimalPlaces = n
 	}
-	how := form.Rounding(textOf(sent, "roundingMode"))
+	how := form.Rounding(sent.TextOf("roundingMode"))
 	if slices.Contains([]form.Rounding{form.HalfEven, form.Up, form.Down}, how) {
 		p.Rounding = how
 	}
@@ -124,4 +124,4 @@ func Precision(general wire.Value) form.Precision {
 }
 
 // Comments says whether an app with these general settings has comments.
-func Comments(general wire.Value) bool { return textOf(general, "enableComments") != "false" }
+func Comments(general wire.Value) bool { return general.TextOf("enableComments") != "false" }

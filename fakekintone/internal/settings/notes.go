@@ -17,9 +17,9 @@ func adminNotesKind() Kind {
 			{name: "includeInTemplateAndDuplicates", shape: flag{}},
 		},
 		initial: func(About) wire.Value {
-			return objectOf(
+			return wire.ObjectOf(
 				wire.Member{Name: "content", Value: wire.Text("")},
-				wire.Member{Name: "includeInTemplateAndDuplicates", Value: flagOf(true)},
+				wire.Member{Name: "includeInTemplateAndDuplicates", Value: wire.Flag(true)},
 			)
 		},
 	}

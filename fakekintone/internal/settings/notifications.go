@@ -18,9 +18,9 @@ func generalNotificationsKind() Kind {
 			{name: "notifyToCommenter", shape: flag{}},
 		},
 		initial: func(About) wire.Value {
-			return objectOf(
-				wire.Member{Name: notificationsMember, Value: listOf()},
-				wire.Member{Name: "notifyToCommenter", Value: flagOf(true)},
+			return wire.ObjectOf(
+				wire.Member{Name: notificationsMember, Value: wire.ListOf()},
+				wire.Member{Name: "notifyToCommenter", Value: wire.Flag(true)},
 			)
 		},
 	}
@@ -44,6 +44,8 @@ func recordNotificationsKind() Kind {
 			{name: "title", shape: text{most: maxTitle}, standard: isText("")},
 			{name: "targets", shape: targets(), need: always},
 		}}}},
-		initial: func(About) wire.Value { return objectOf(wire.Member{Name: notificationsMember, Value: listOf()}) },
+		initial: func(About) wire.Value {
+			return wire.ObjectOf(wire.Member{Name: notificationsMember, Value: wire.ListOf()})
+		},
 	}
 }

@@ -35,7 +35,7 @@ func (o object) read(c *change, at string, sent, stored wire.Value) wire.Value {
 	if sent.Kind != wire.IsObject {
 		return c.wrongType()
 	}
-	read := objectOf()
+	read := wire.ObjectOf()
 	for _, m := range o {
 		if m.when != nil && !m.when(read) {
 			c.mismatch = c.mismatch || m.mistypes(c, at, get(sent, m.name))
@@ -110,11 +110,11 @@ func is(v wire.Value) func(About) wire.Value { return func(About) wire.Value { r
 // isText, isTrue and isFalse are standards.
 func isText(s string) func(About) wire.Value { return is(wire.Text(s)) }
 
-func isTrue(About) wire.Value { return flagOf(true) }
+func isTrue(About) wire.Value { return wire.Flag(true) }
 
-func isFalse(About) wire.Value { return flagOf(false) }
+func isFalse(About) wire.Value { return wire.Flag(false) }
 
 // where says whether a member before has one of some values.
 func where(name string, values ...string) func(wire.Value) bool {
-	return func(before wire.Value) bool { return slices.Contains(values, textOf(before, name)) }
+	return func(before wire.Value) bool { return slices.Contains(values, before.TextOf(name)) }
 }

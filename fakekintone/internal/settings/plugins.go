@@ -19,7 +19,7 @@ func pluginsKind() Kind {
 	return Kind{
 		Name: Plugins, Path: "app/plugins.json", Method: http.MethodPost, finish: addPlugins, node: pluginsNode,
 		shape:   object{{name: idsMember, shape: list{of: text{}}, need: always}},
-		initial: func(About) wire.Value { return objectOf(wire.Member{Name: pluginsMember, Value: listOf()}) },
+		initial: func(About) wire.Value { return wire.ObjectOf(wire.Member{Name: pluginsMember, Value: wire.ListOf()}) },
 	}
 }
 
@@ -28,20 +28,20 @@ func addPlugins(c *change, stored, sent wire.Value) wire.Value {
 	all := wire.Value{Kind: wire.IsArray, Members: slices.Clone(plugins.Members)}
 	for _, m := range get(sent, idsMember).Members {
 		id := m.Value.Text
-		if slices.ContainsFunc(all.Members, func(m wire.Member) bool { return textOf(m.Value, "id") == id }) {
+		if slices.ContainsFunc(all.Members, func(m wire.Member) bool { return m.Value.TextOf("id") == id }) {
 			continue
 		}
 		name, ok := c.about.plugin(id)
 		if !ok {
 			c.check(func() error { return wire.PluginNotFound(id) })
 		}
-		all.Members = append(all.Members, wire.Member{Value: objectOf(
+		all.Members = append(all.Members, wire.Member{Value: wire.ObjectOf(
 			wire.Member{Name: "id", Value: wire.Text(id)},
 			wire.Member{Name: "name", Value: wire.Text(name)},
-			wire.Member{Name: "enabled", Value: flagOf(true)},
+			wire.Member{Name: "enabled", Value: wire.Flag(true)},
 		)})
 	}
-	return objectOf(wire.Member{Name: pluginsMember, Value: all})
+	return wire.ObjectOf(wire.Member{Name: pluginsMember, Value: all})
 }
 
 func (a About) plugin(id string) (string, bool) {

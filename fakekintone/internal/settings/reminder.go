@@ -23,8 +23,8 @@ func remindersKind() Kind {
 			{name: "timezone", shape: zone{}},
 		},
 		initial: func(about About) wire.Value {
-			return objectOf(
-				wire.Member{Name: notificationsMember, Value: listOf()},
+			return wire.ObjectOf(
+				wire.Member{Name: notificationsMember, Value: wire.ListOf()},
 				wire.Member{Name: "timezone", Value: wire.Text(about.zone())},
 			)
 		},

@@ -22,7 +22,7 @@ func reportsKind() Kind {
 	return Kind{
 		Name: Reports, Path: "app/reports.json", Method: method, named: reportsMember, finish: checkPivots,
 		shape:   object{{name: reportsMember, shape: collection{of: reportShape(), distinct: true}, need: always}},
-		initial: func(About) wire.Value { return objectOf(wire.Member{Name: reportsMember, Value: objectOf()}) },
+		initial: func(About) wire.Value { return wire.ObjectOf(wire.Member{Name: reportsMember, Value: wire.ObjectOf()}) },
 	}
 }
 
@@ -53,7 +53,7 @@ func reportShape() object {
 // function.
 func checkPivots(c *change, _, changed wire.Value) wire.Value {
 	for _, m := range get(changed, reportsMember).Members {
-		if textOf(m.Value, "chartType") != pivotTable {
+		if m.Value.TextOf("chartType") != pivotTable {
 			continue
 		}
 		place := join(reportsMember, m.Name)
@@ -72,7 +72,7 @@ func checkPivots(c *change, _, changed wire.Value) wire.Value {
 type grouping struct{}
 
 func (grouping) read(c *change, at string, sent, _ wire.Value) wire.Value {
-	units := c.about.units(textOf(sent, "code"))
+	units := c.about.units(sent.TextOf("code"))
 	has := func(wire.Value) bool { return len(units) > 0 }
 	return object{
 		{name: "code", shape: fieldCode{columns: true}, need: always},

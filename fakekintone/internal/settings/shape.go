@@ -74,7 +74,7 @@ func (flag) read(c *change, at string, sent, _ wire.Value) wire.Value {
 	if sent.Text != "true" && sent.Text != "false" {
 		c.complain(at, wire.NotBoolean)
 	}
-	return flagOf(sent.Text == "true")
+	return wire.Flag(sent.Text == "true")
 }
 
 // number is a whole number between bounds, which is stored and answered as a text.
@@ -135,7 +135,7 @@ func (s list) read(c *change, at string, sent, _ wire.Value) wire.Value {
 	if s.most > 0 && len(sent.Members) > s.most {
 		c.complain(at, wire.SizeBetween(0, s.most))
 	}
-	read := listOf()
+	read := wire.ListOf()
 	for i, m := range sent.Members {
 		if s.of.blank(m.Value) {
 			c.complain(element(at, i), wire.Required)

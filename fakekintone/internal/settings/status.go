@@ -28,7 +28,7 @@ func statusKind() Kind {
 			{name: statesMember, shape: collection{of: stateShape(), distinct: true}},
 			{name: actionsMember, shape: list{of: processAction()}},
 		},
-		initial: func(About) wire.Value { return objectOf(wire.Member{Name: enableMember, Value: flagOf(false)}) },
+		initial: func(About) wire.Value { return wire.ObjectOf(wire.Member{Name: enableMember, Value: wire.Flag(false)}) },
 	}
 }
 
@@ -60,13 +60,13 @@ func processAction() object {
 
 // onlyCreator is who is assigned where a state does not say.
 func onlyCreator() wire.Value {
-	return objectOf(
+	return wire.ObjectOf(
 		wire.Member{Name: "type", Value: wire.Text(string(process.One))},
-		wire.Member{Name: "entities", Value: listOf(objectOf(
-			wire.Member{Name: "entity", Value: objectOf(
+		wire.Member{Name: "entities", Value: wire.ListOf(wire.ObjectOf(
+			wire.Member{Name: "entity", Value: wire.ObjectOf(
 				wire.Member{Name: "type", Value: wire.Text(creator)}, wire.Member{Name: "code", Value: wire.Value{}},
 			)},
-			wire.Member{Name: "includeSubs", Value: flagOf(false)},
+			wire.Member{Name: "includeSubs", Value: wire.Flag(false)},
 		))},
 	)
 }
@@ -105,7 +105,7 @@ func wholeProcess(c *change, stored, changed wire.Value) wire.Value {
 	if get(c.sent, actionsMember).Kind == wire.IsNull {
 		changed = withRenamed(changed, renamed(get(c.sent, statesMember)))
 	}
-	enabled := textOf(changed, enableMember) == "true"
+	enabled := changed.TextOf(enableMember) == "true"
 	if _, configured := changed.Get(statesMember); enabled && !configured {
 		changed = changed.With(statesMember, newStates(c.about)).With(actionsMember, newActions(c.about))
 	}
@@ -125,7 +125,7 @@ func complainOfStates(c *change, states wire.Value) {
 		return
 	}
 	first := ordered(states).Members[0]
-	if kind := textOf(get(first.Value, "assignee"), "type"); kind != "" && kind != string(process.One) {
+	if kind := get(first.Value, "assignee").TextOf("type"); kind != "" && kind != string(process.One) {
 		c.complain(join(join(statesMember, first.Name), "assignee.type"), wire.NotInEnum)
 	}
 }
@@ -137,11 +137,11 @@ func complainOfActions(c *change, changed wire.Value) {
 	for i, m := range get(changed, actionsMember).Members {
 		place := element(actionsMember, i)
 		for _, end := range []string{"from", "to"} {
-			if _, ok := states.Get(textOf(m.Value, end)); !ok {
+			if _, ok := states.Get(m.Value.TextOf(end)); !ok {
 				c.complain(join(place, end), wire.NoSuchState)
 			}
 		}
-		action := [2]string{textOf(m.Value, "name"), textOf(m.Value, "from")}
+		action := [2]string{m.Value.TextOf("name"), m.Value.TextOf("from")}
 		if seen[action] {
 			c.complain(join(place, "name"), wire.NameTaken)
 		}
@@ -152,7 +152,7 @@ func complainOfActions(c *change, changed wire.Value) {
 // simulated returns the error that the fake cannot do what kintone could.
 func simulated(changed wire.Value, about About) error {
 	for _, m := range get(changed, actionsMember).Members {
-		if textOf(m.Value, "type") == secondary {
+		if m.Value.TextOf("type") == secondary {
 			return wire.NotSimulated("an action of type " + secondary)
 		}
 	}
@@ -198,7 +198,7 @@ func StateNames(before map[string]string, stored, sent wire.Value) map[string]st
 func renamed(sent wire.Value) map[string]string {
 	names := map[string]string{}
 	for _, m := range sent.Members {
-		if name := textOf(m.Value, "name"); name != "" {
+		if name := m.Value.TextOf("name"); name != "" {
 			names[m.Name] = name
 		}
 	}
@@ -214,7 +214,7 @@ func withRenamed(changed wire.Value, names map[string]string) wire.Value {
 	members := slices.Clone(actions.Members)
 	for i, m := range members {
 		for _, end := range []string{"from", "to"} {
-			if name, ok := names[textOf(m.Value, end)]; ok {
+			if name, ok := names[m.Value.TextOf(end)]; ok {
 				members[i].Value = members[i].Value.With(end, wire.Text(name))
 			}
 		}
@@ -229,10 +229,10 @@ var (
 )
 
 func newStates(about About) wire.Value {
-	states := objectOf()
+	states := wire.ObjectOf()
 	for i, m := range firstStates {
 		name := m.In(about.Language)
-		states.Members = append(states.Members, wire.Member{Name: name, Value: objectOf(
+		states.Members = append(states.Members, wire.Member{Name: name, Value: wire.ObjectOf(
 			wire.Member{Name: "name", Value: wire.Text(name)},
 			wire.Member{Name: "index", Value: wire.Text(strconv.Itoa(i))},
 			wire.Member{Name: "assignee", Value: onlyCreator()},
@@ -242,9 +242,9 @@ func newStates(about About) wire.Value {
 }
 
 func newActions(about About) wire.Value {
-	actions := listOf()
+	actions := wire.ListOf()
 	for i, m := range firstActions {
-		actions.Members = append(actions.Members, wire.Member{Value: objectOf(
+		actions.Members = append(actions.Members, wire.Member{Value: wire.ObjectOf(
 			wire.Member{Name: "name", Value: wire.Text(m.In(about.Language))},
 			wire.Member{Name: "from", Value: wire.Text(firstStates[i].In(about.Language))},
 			wire.Member{Name: "to", Value: wire.Text(firstStates[i+1].In(about.Language))},

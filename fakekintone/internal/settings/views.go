@@ -16,7 +16,7 @@ func viewsKind() Kind {
 	return Kind{
 		Name: Views, Path: "app/views.json", Method: method, named: viewsMember, finish: keepAssigneeView,
 		shape:   object{{name: viewsMember, shape: collection{of: viewShape()}, need: always}},
-		initial: func(About) wire.Value { return objectOf(wire.Member{Name: viewsMember, Value: objectOf()}) },
+		initial: func(About) wire.Value { return wire.ObjectOf(wire.Member{Name: viewsMember, Value: wire.ObjectOf()}) },
 	}
 }
 
@@ -62,7 +62,7 @@ func keepAssigneeView(c *change, stored, changed wire.Value) wire.Value {
 	before, after := get(stored, viewsMember), get(changed, viewsMember)
 	own, exists := assigneeView(before)
 	for _, m := range after.Members {
-		if textOf(m.Value, builtin) != "" && (!exists || textOf(m.Value, "id") != textOf(own.Value, "id")) {
+		if m.Value.TextOf(builtin) != "" && (!exists || m.Value.TextOf("id") != own.Value.TextOf("id")) {
 			c.complain(join(join(viewsMember, m.Name), builtin), wire.NoBuiltinView)
 		}
 	}
@@ -77,7 +77,7 @@ func keepAssigneeView(c *change, stored, changed wire.Value) wire.Value {
 
 // assigneeView finds the built-in view.
 func assigneeView(views wire.Value) (wire.Member, bool) {
-	i := slices.IndexFunc(views.Members, func(m wire.Member) bool { return textOf(m.Value, builtin) == assignee })
+	i := slices.IndexFunc(views.Members, func(m wire.Member) bool { return m.Value.TextOf(builtin) == assignee })
 	if i < 0 {
 		return wire.Member{}, false
 	}
@@ -107,7 +107,7 @@ func WithAssigneeView(stored wire.Value, on bool, about About) wire.Value {
 		views = withIDs(withLast(views, made), about)
 	default:
 		left := slices.DeleteFunc(slices.Clone(views.Members), func(m wire.Member) bool { return m.Name == own.Name })
-		views = ordered(objectOf(left...))
+		views = ordered(wire.ObjectOf(left...))
 	}
 	return stored.With(viewsMember, views)
 }
@@ -121,13 +121,13 @@ func newAssigneeView(about About) wire.Member {
 	if people == "" {
 		people = wire.Message{Ja: "作業者", En: "Assignee"}.In(about.Language)
 	}
-	return wire.Member{Name: name, Value: objectOf(
+	return wire.Member{Name: name, Value: wire.ObjectOf(
 		wire.Member{Name: builtin, Value: wire.Text(assignee)},
 		wire.Member{Name: "type", Value: wire.Text(listView)},
 		wire.Member{Name: "name", Value: wire.Text(name)},
 		wire.Member{Name: "id", Value: wire.Text("")},
 		wire.Member{Name: "index", Value: wire.Text("0")},
-		wire.Member{Name: "fields", Value: listOf(wire.Text(number))},
+		wire.Member{Name: "fields", Value: wire.ListOf(wire.Text(number))},
 		wire.Member{Name: "filterCond", Value: wire.Text(people + " in (LOGINUSER())")},
 		wire.Member{Name: "sort", Value: newestFirst(about)},
 	)}

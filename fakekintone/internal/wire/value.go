@@ -1,5 +1,7 @@
 package wire
 
+import "strconv"
+
 // Kind says what a Value is.
 type Kind uint8
 
@@ -47,8 +49,32 @@ func (v Value) Get(name string) (Value, bool) {
 // takes where it wants a text.
 func (v Value) IsScalar() bool { return v.Kind == IsString || v.Kind == IsNumber || v.Kind == IsBool }
 
+// TextOf is a member that is a scalar, as its text; "" for any other, and where there
+// is none.
+func (v Value) TextOf(name string) string {
+	if m, ok := v.Get(name); ok && m.IsScalar() {
+		return m.Text
+	}
+	return ""
+}
+
 // Text makes a string value.
 func Text(s string) Value { return Value{Kind: IsString, Text: s} }
+
+// Flag makes true or false.
+func Flag(is bool) Value { return Value{Kind: IsBool, Text: strconv.FormatBool(is)} }
+
+// ObjectOf makes an object of members, whose names are different.
+func ObjectOf(members ...Member) Value { return Value{Kind: IsObject, Members: members} }
+
+// ListOf makes an array.
+func ListOf(elements ...Value) Value {
+	v := Value{Kind: IsArray}
+	for _, e := range elements {
+		v.Members = append(v.Members, Member{Value: e})
+	}
+	return v
+}
 
 // With returns an object with one member replaced or, where it has none of that
 // name, added. v itself stays as it is.
