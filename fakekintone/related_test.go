@@ -119,6 +119,16 @@ var _ = Describe("a condition on related records", func() {
 		Expect(w.asTanaka("POST", cursors, asking(`対応.件名 = "故障"`))).To(ContainSubstring(`"totalCount":"2"`))
 	})
 
+	It("asks what the search index has of the related records", func() {
+		w := newCompanies(fakekintone.WithQuirks(map[string]string{"likeIndex": "delayed"}))
+		w.wait(time.Minute)
+		Expect(w.asTanaka("PUT", record, `{"app":31,"id":2,"record":{"件名":{"value":"修理の依頼"}}}`)).To(HavePrefix("OK"))
+		Expect(w.asTanaka("GET", records, asking(`対応.件名 like "修理"`))).To(Equal(`OK {"records":[],"totalCount":null}`))
+		Expect(w.asTanaka("GET", records, asking(`対応.件名 like "故障"`))).To(ContainSubstring("甲"))
+		w.wait(time.Minute)
+		Expect(w.asTanaka("GET", records, asking(`対応.件名 like "修理"`))).To(ContainSubstring("甲"))
+	})
+
 	It("is asked without a request, too", func() {
 		found, err := w.Records(companies, `対応.件名 = "故障"`)
 		Expect(err).NotTo(HaveOccurred())
@@ -181,6 +191,26 @@ var _ = Describe("the condition of an action on related records", func() {
 		Expect(act()).To(ContainSubstring("GAIA_IL03"))
 		w.seed(calls, `{"会社":{"value":"甲"},"件名":{"value":"故障"}}`)
 		Expect(act()).To(HavePrefix("OK"))
+	})
+
+	It("is held against the related app as it is in use", func() {
+		w := newCompanies()
+		send := func(method, path, body string) string {
+			return w.asTanaka(method, "/k/v1/preview/app/"+path, body)
+		}
+		deploy := func(app int) string {
+			Expect(send("POST", "deploy.json", fmt.Sprintf(`{"apps":[{"app":%d}]}`, app))).To(HavePrefix("OK"))
+			w.wait(2 * time.Second)
+			return send("GET", "deploy.json", fmt.Sprintf(`{"apps":[%d]}`, app))
+		}
+		acts := `{"app":30,"enable":true,"states":{"新":{"name":"新","index":"0","assignee":{"type":"ONE","entities":[]}},
+			"済":{"name":"済","index":"1","assignee":{"type":"ONE","entities":[]}}},"actions":[{"name":"済ます","from":"新","to":"済","filterCond":"対応.番地 = \"1\""}]}`
+		Expect(send("POST", "form/fields.json", `{"app":31,"properties":{"番地":{"type":"SINGLE_LINE_TEXT","code":"番地","label":"番地"}}}`)).To(HavePrefix("OK"))
+		Expect(send("PUT", "status.json", acts)).To(ContainSubstring("GAIA_IQ11"), "the field is being edited")
+		Expect(deploy(calls)).To(ContainSubstring("SUCCESS"))
+		Expect(send("PUT", "status.json", acts)).To(HavePrefix("OK"))
+		Expect(send("DELETE", "form/fields.json", `{"app":30,"fields":["不明","秘密"]}`)).To(HavePrefix("OK"), "nothing could be updated with them")
+		Expect(deploy(companies)).To(ContainSubstring("SUCCESS"))
 	})
 
 	It("has to fit the related app", func() {

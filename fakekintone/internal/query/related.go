@@ -20,7 +20,7 @@ type Related struct {
 	// Records are those of the related app; nil has none.
 	Records *store.App
 	// From is the code of a field of the app that is asked, Key that of one of the
-	// related app. Where either is not there, nothing is related.
+	// related app. Where either is not there, or in a table, nothing is related.
 	From, Key string
 	// Filter is a condition on the related app's fields; "" is every record.
 	Filter string
@@ -74,13 +74,10 @@ func (c *checker) join(table Field, name fieldName) (*join, error) {
 // joinTo reads the definition of a related records field. A condition in it that the
 // related app's form does not take makes the query invalid, which is assumed.
 func (c *checker) joinTo(related Related, table Field, name fieldName) (*join, error) {
-	from, found := c.env.field(related.From)
+	from, _ := c.env.field(related.From)
 	inner := &checker{env: c.env.of(related)}
-	key, ok := inner.env.field(related.Key)
+	key, _ := inner.env.field(related.Key)
 	j := &join{records: related.Records, from: from, key: key, plain: isPlain(from) && isPlain(key), checker: inner}
-	if !ok || !found || from.Table != "" || key.Table != "" {
-		j.records = nil
-	}
 	q, err := Parse(related.Filter)
 	if err == nil {
 		j.filter, err = inner.expression(q.where)

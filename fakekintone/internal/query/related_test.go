@@ -119,7 +119,7 @@ var _ = Describe("a condition on related records", func() {
 		Entry("people", "担当者", "担当", column("担当者", items("kato"), items("kato", "sato"), items()), int64(2)),
 		Entry("a field that is gone", "電話", "客", companies()),
 		Entry("a key that is gone", "会社名", "電話", column("会社名", text("甲"), text(""))),
-		Entry("a field in a table", "商品", "客", column("商品", text("甲"))),
+		Entry("a field in a table", "商品", "客", column("明細", table(values{"商品": text("甲")}))),
 		Entry("a key in a table", "会社名", "列", column("会社名", text("甲"))),
 	)
 
