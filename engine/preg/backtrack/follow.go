@@ -41,7 +41,7 @@ func (f *follower) from(pc int) bool {
 		return f.pass(i) && f.look(i)
 	case opFail:
 		return true
-	case opOpen, opClose, opTurns, opHere, opCount, opFence, opCut, opAssert, opKeep:
+	case opOpen, opClose, opTurns, opHere, opCount, opLeave, opFence, opCut, opAssert, opKeep:
 		return f.pass(i) && f.from(pc+1)
 	}
 	return false
@@ -117,3 +117,35 @@ func (c *compiler) lookAhead() {
 		}
 	}
 }
+
+// possessive is nodes[i], made possessive where PCRE2 takes it that what follows
+// a repeated \R cannot begin with a newline. That is so for a dot, which in
+// fact has some of them, and for \s among bytes, which has them all.
+func (c *compiler) possessive(nodes []*syntax.Node, i int) *syntax.Node {
+	n := nodes[i]
+	if n.Op != syntax.OpRepeat || n.Subs[0].Op != syntax.OpNewline || n.Greed != syntax.Greedy ||
+		c.settings.noPossess || i+1 == len(nodes) || !c.takenForOther(nodes[i+1]) {
+		return n
+	}
+	same := *n
+	same.Greed = syntax.Possessive
+	return &same
+}
+
+func (c *compiler) takenForOther(n *syntax.Node) bool {
+	switch n.Op {
+	case syntax.OpDot:
+		return true
+	case syntax.OpSet:
+		escape := n.Span.End-n.Span.Start == len(`\s`)
+		return escape && !c.tree.UTF && !n.Set.Negative && c.newClass(n).isSpace()
+	case syntax.OpCapture, syntax.OpGroup, syntax.OpConcat:
+		return c.takenForOther(n.Subs[0])
+	case syntax.OpRepeat:
+		return n.Min > 0 && c.takenForOther(n.Subs[0])
+	}
+	return false
+}
+
+// isSpace says that the class is \s.
+func (c *class) isSpace() bool { return c.low[' '] && c.low['\n'] && !c.low['a'] }

@@ -25,6 +25,9 @@ const (
 	breakLVT
 )
 
+// perGrapheme is what a byte of a cluster costs, in instructions.
+const perGrapheme = 8
+
 // grapheme is the length of the extended grapheme cluster at pos.
 // (pcre2pattern: "Extended grapheme clusters", and UAX #29)
 func (m *machine) grapheme(pos int) int {
@@ -45,7 +48,7 @@ func (m *machine) grapheme(pos int) int {
 		}
 		at, last = at+size, kind
 	}
-	m.work -= at - pos
+	m.work -= perGrapheme * (at - pos)
 	return at - pos
 }
 
@@ -87,8 +90,8 @@ func hangul(a, b breaking) bool {
 
 func breakOf(r rune) breaking {
 	switch {
-	case r >= 0x20 && r < 0x7f:
-		return breakOther
+	case r < 0x300:
+		return latinBreak(r)
 	case r == 0x200d:
 		return breakJoiner
 	case r >= 0x1f1e6 && r <= 0x1f1ff:
@@ -106,6 +109,16 @@ func breakOf(r rune) breaking {
 		return breakPicture
 	}
 	return hangulBreak(r)
+}
+
+func latinBreak(r rune) breaking {
+	switch {
+	case r < 0x20 || r >= 0x7f && r < 0xa0 || r == 0xad:
+		return breakControl
+	case r == 0xa9 || r == 0xae:
+		return breakPicture
+	}
+	return breakOther
 }
 
 func hangulBreak(r rune) breaking {

@@ -53,6 +53,8 @@ func (m *machine) control(i *inst) bool {
 		return m.loop(i)
 	case opTurn:
 		return m.turn(i)
+	case opLeave:
+		m.steps -= m.leaving(i)
 	case opHere:
 		m.set(i.x, m.pos)
 	case opFence:
@@ -168,6 +170,7 @@ func (m *machine) before(pos int) int {
 }
 
 func (m *machine) goBack(characters int) bool {
+	m.work -= characters / perWork
 	for range characters {
 		if m.pos == 0 {
 			return false

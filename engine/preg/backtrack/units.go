@@ -110,9 +110,25 @@ func (b *branch) item(n *syntax.Node) {
 		if n.Verb == "ACCEPT" {
 			b.other()
 		}
+	case syntax.OpCall:
+		b.call()
+	case syntax.OpBackreference, syntax.OpLineStart:
+		if b.first.state == unknown {
+			b.first.state, b.zero.first = none, unit{state: none}
+		}
+		b.setFirst = false
 	default:
 		b.other()
 	}
+}
+
+// call leaves the required byte of zero as it was behind an earlier item, as
+// PCRE2 does.
+func (b *branch) call() {
+	if b.first.state == unknown {
+		b.first.state = none
+	}
+	b.zero.first, b.setFirst = b.first, false
 }
 
 // other is for what begins with no certain byte.
@@ -268,6 +284,8 @@ func passedOver(n *syntax.Node) bool {
 		return true
 	case syntax.OpLook:
 		return n.Negative || n.Behind
+	case syntax.OpRepeat:
+		return n.Max == 0
 	}
 	return false
 }
