@@ -209,7 +209,7 @@ func (m *machine) end() bool {
 // emptyRefused says that NOTEMPTY or NOTEMPTY_ATSTART refuses the match. The
 // just-in-time compiler does not see them.
 func (m *machine) emptyRefused() bool {
-	if int(m.matchStart()) != m.pos {
+	if m.matchStart() != m.pos {
 		return false
 	}
 	return m.settings.notEmpty || m.settings.notAtStart && m.pos == 0

@@ -206,7 +206,7 @@ func (b *branch) condition(n *syntax.Node) {
 	case n.No == nil:
 		b.group(found{first: unit{state: none}, required: unit{state: none}})
 	default:
-		b.group(join(b.units.branch(n.Yes), b.units.branch(n.No)))
+		b.group(join(b.branch(n.Yes), b.branch(n.No)))
 	}
 }
 
@@ -240,19 +240,9 @@ func (b *branch) repeat(n *syntax.Node) {
 func (u units) asserted(n *syntax.Node, inside bool) unit {
 	switch n.Op {
 	case syntax.OpConcat:
-		for _, sub := range n.Subs {
-			if !passedOver(sub) {
-				return u.asserted(sub, inside)
-			}
-		}
+		return u.assertedFirst(n.Subs, inside)
 	case syntax.OpAlternate:
-		first := u.asserted(n.Subs[0], inside)
-		for _, sub := range n.Subs[1:] {
-			if u.asserted(sub, inside) != first {
-				return unit{}
-			}
-		}
-		return first
+		return u.assertedByAll(n.Subs, inside)
 	case syntax.OpCapture, syntax.OpGroup, syntax.OpAtomic, syntax.OpScriptRun:
 		return u.asserted(n.Subs[0], inside)
 	case syntax.OpLook:
@@ -267,6 +257,25 @@ func (u units) asserted(n *syntax.Node, inside bool) unit {
 		}
 	}
 	return unit{}
+}
+
+func (u units) assertedFirst(nodes []*syntax.Node, inside bool) unit {
+	for _, n := range nodes {
+		if !passedOver(n) {
+			return u.asserted(n, inside)
+		}
+	}
+	return unit{}
+}
+
+func (u units) assertedByAll(nodes []*syntax.Node, inside bool) unit {
+	first := u.asserted(nodes[0], inside)
+	for _, n := range nodes[1:] {
+		if u.asserted(n, inside) != first {
+			return unit{}
+		}
+	}
+	return first
 }
 
 func (u units) assertedLiteral(n *syntax.Node, inside bool) unit {
