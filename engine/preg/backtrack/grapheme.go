@@ -100,7 +100,7 @@ func breakOf(r rune) breaking {
 		return breakPrepend
 	case unicode.In(r, unicode.Mn, unicode.Me) || in(extendedMarks(), r):
 		return breakExtend
-	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r >= 0xe0000 && r <= 0xe0fff:
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || in(ignorable(), r):
 		return breakControl
 	case unicode.Is(unicode.Mc, r) && !in(apartMarks(), r) || r == 0xe33 || r == 0xeb3:
 		return breakSpacing

@@ -15,6 +15,9 @@ func prepended() []syntax.Range {
 	}
 }
 
+// ignorable are characters without a mark, assigned or not.
+func ignorable() []syntax.Range { return []syntax.Range{{Lo: 0xe0000, Hi: 0xe0fff}} }
+
 // The parts of Korean syllables.
 
 func leadingConsonants() []syntax.Range {
