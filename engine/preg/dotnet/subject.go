@@ -1,4 +1,4 @@
-package preg
+package dotnet
 
 import "unicode/utf8"
 

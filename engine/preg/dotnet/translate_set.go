@@ -1,4 +1,4 @@
-package preg
+package dotnet
 
 import (
 	"fmt"
@@ -29,7 +29,7 @@ func (t *translator) char(r rune) string {
 		r = byteRune(r)
 	}
 	switch {
-	case r < 0x80 && isAlphanumeric(byte(r)):
+	case r < 0x80 && isAlphanumeric(r):
 		return string(r)
 	case r < 0x80:
 		return fmt.Sprintf(`\x%02x`, r)
@@ -97,4 +97,8 @@ func (t *translator) span(r syntax.Range) string {
 		return t.char(r.Lo)
 	}
 	return t.char(r.Lo) + "-" + t.char(r.Hi)
+}
+
+func isAlphanumeric(r rune) bool {
+	return r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z'
 }
