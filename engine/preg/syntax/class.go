@@ -19,7 +19,7 @@ func (p *parser) class() *Node {
 	c.read()
 	set := c.set
 	if p.options.caseless {
-		set.Ranges = foldRanges(set.Ranges, p.utf)
+		set.Ranges = p.foldRanges(set.Ranges)
 	}
 	return p.setNode(set, start)
 }
@@ -65,6 +65,9 @@ func (c *classReader) read() {
 	c.skipNothing()
 	c.set.Negative = c.accept("^")
 	c.skipNothing()
+	if !c.more() && strings.HasSuffix(c.text, `\E`) {
+		c.fail(textEndsInBackslash, c.at) // as PCRE2 says after a quotation of nothing
+	}
 	for first := true; c.step(first); {
 		first = false
 	}
@@ -134,7 +137,7 @@ func (c *classReader) item() classItem {
 
 func (c *classReader) escapedItem() classItem {
 	if !c.more() {
-		c.fail("\\ at end of pattern", c.at)
+		c.fail(textEndsInBackslash, c.at)
 	}
 	if r, ok := c.character(true); ok {
 		return classItem{r: r}
@@ -144,6 +147,8 @@ func (c *classReader) escapedItem() classItem {
 	case isType(e):
 		c.at++
 		return classItem{many: true, set: c.typeSet(e)}
+	case e|0x20 == 'p' && c.last == openRange:
+		c.fail(textBadRange, c.at+1)
 	case e|0x20 == 'p':
 		return classItem{many: true, set: c.property()}
 	case e == 'g':
@@ -156,6 +161,9 @@ func (c *classReader) escapedItem() classItem {
 
 func (c *classReader) refuseEscape(e byte) {
 	c.at++
+	if e == 'N' {
+		c.noName()
+	}
 	known := strings.IndexByte("ABCGKNRXZkz", e) >= 0
 	never := strings.IndexByte("BRX", e) >= 0
 	switch {

@@ -136,11 +136,4 @@ var _ = Describe("a pattern that PCRE2 refuses", func() {
 		Expect(err).To(Equal(&syntax.Error{Text: "missing terminating ] for character class", Offset: 3}))
 		Expect(err).To(MatchError("missing terminating ] for character class at offset 3"))
 	})
-
-	It("nests too deeply from the 251st parenthesis on", func() {
-		nested := func(n int) string { return strings.Repeat("(", n) + strings.Repeat(")", n) }
-		parse(nested(250), 0)
-		_, err := syntax.Parse(nested(251), 0)
-		Expect(err).To(MatchError("parentheses are too deeply nested at offset 251"))
-	})
 })

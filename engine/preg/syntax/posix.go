@@ -42,7 +42,7 @@ func (p *parser) posixClass(end int) Category {
 	}
 	p.at = end + len(":]")
 	set := Category{Ranges: ascii}
-	if p.utf {
+	if p.tree.UCP {
 		set = unicodePosix(name, ascii)
 	}
 	set.Negative = negative

@@ -5,49 +5,66 @@ import (
 	"unicode"
 )
 
-// property takes p or P and the property's name behind it. A property that is
-// not known here becomes a Category whose Unknown says so: PCRE2 knows some two
-// hundred more. (pcre2pattern: "Unicode character properties")
+// property takes p or P and the property's name behind it. A property that
+// PCRE2 knows and whose characters are not known here becomes a Category whose
+// Unknown says so. (pcre2pattern: "Unicode character properties")
 func (p *parser) property() Category {
 	negative := p.text[p.at] == 'P'
 	p.at++
-	name, inverted := strings.CutPrefix(p.propertyName(), "^")
-	if name == "" {
+	from := p.at
+	name, inverted := p.propertyName()
+	if !isProperty(name) {
 		p.fail("unknown property after \\P or \\p", p.at)
 	}
-	set, known := propertySet(loose(name))
+	set, known := propertySet(name)
 	if !known {
-		set.Unknown = name
+		set.Unknown = strings.Trim(p.text[from:p.at], "{^}")
 	}
 	set.Negative = negative != inverted
 	return set
 }
 
-// propertyName takes one letter, or what stands in braces.
-func (p *parser) propertyName() string {
-	const malformed = "malformed \\P or \\p sequence"
-	if !p.more() {
-		p.fail(malformed, p.at)
-	}
+// propertyName takes one letter, or what stands in braces: a name, without what
+// does not count in names, and whether a circumflex stands in front.
+func (p *parser) propertyName() (name string, inverted bool) {
 	if p.accept("{") {
-		name := p.takeWhile(func(c byte) bool { return c != '}' })
-		if !p.accept("}") {
-			p.fail(malformed, p.at)
-		}
-		return name
+		inverted = p.accept("^")
+		return p.bracedProperty(), inverted
+	}
+	if !p.more() {
+		p.malformedProperty()
 	}
 	p.at++
-	if letter := p.text[p.at-1]; !isLetter(letter) {
-		p.fail(malformed, p.at)
+	if !isLetter(p.text[p.at-1]) {
+		p.malformedProperty()
 	}
-	return p.text[p.at-1 : p.at]
+	return strings.ToLower(p.text[p.at-1 : p.at]), false
 }
 
-// loose is a property's name as it is compared: without case, spaces, hyphens
-// and underscores.
-func loose(name string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", "\t", "", "-", "", "_", "").Replace(name))
+func (p *parser) bracedProperty() string {
+	var b strings.Builder
+	for p.takePropertySpace(); !p.accept("}"); p.takePropertySpace() {
+		if !p.more() {
+			p.malformedProperty()
+		}
+		b.WriteByte(p.text[p.at])
+		p.at++
+		if p.text[p.at-1] == 0 || b.Len() > maxProperty {
+			p.malformedProperty()
+		}
+	}
+	return strings.ToLower(b.String())
 }
+
+// maxProperty is how many characters a property's name can have.
+const maxProperty = 48
+
+// takePropertySpace takes what does not count in the name of a property.
+func (p *parser) takePropertySpace() {
+	p.takeWhile(func(c byte) bool { return isSpace(c) || c == '_' || c == '-' })
+}
+
+func (p *parser) malformedProperty() { p.fail("malformed \\P or \\p sequence", p.at) }
 
 func propertySet(name string) (Category, bool) {
 	if kind, value, ok := cutAny(name, ":="); ok {
@@ -134,7 +151,7 @@ func scriptName(name string) (string, bool) {
 		return "Cyrillic", true
 	}
 	for script := range unicode.Scripts {
-		if loose(script) == name {
+		if strings.ToLower(strings.ReplaceAll(script, "_", "")) == name {
 			return script, true
 		}
 	}

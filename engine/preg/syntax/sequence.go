@@ -79,12 +79,12 @@ func (s *sequence) repeat(q quantifier) {
 	s.repeatable = false
 }
 
-func (s *sequence) comment() {
-	end := strings.IndexByte(s.text[s.at:], ')')
+func (p *parser) comment() {
+	end := strings.IndexByte(p.text[p.at:], ')')
 	if end < 0 {
-		s.fail("missing ) after (?# comment", len(s.text))
+		p.fail("missing ) after (?# comment", len(p.text))
 	}
-	s.at += end + 1
+	p.at += end + 1
 }
 
 // skipExtended leaves out the white space and the comments that x allows.
@@ -168,7 +168,7 @@ func (p *parser) literal(r rune, start int) *Node {
 	n := p.node(OpLiteral, start)
 	n.Rune = r
 	if p.options.caseless {
-		n.Others = otherCases(r, p.utf)
+		n.Others = p.otherCases(r)
 	}
 	return n
 }
@@ -178,6 +178,8 @@ func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isOctal(c byte) bool { return c >= '0' && c <= '7' }
+
+func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
