@@ -6,9 +6,6 @@ import "strings"
 // brackets and character classes")
 func (p *parser) class() *Node {
 	start := p.at
-	if p.has("[[:<:]]") || p.has("[[:>:]]") {
-		return p.wordEdge()
-	}
 	if _, ok := p.posixEnd(p.at); ok {
 		if p.has("[:") {
 			p.fail("POSIX named classes are supported only within a class", p.at)
@@ -24,14 +21,17 @@ func (p *parser) class() *Node {
 	return p.setNode(set, start)
 }
 
-// wordEdge takes [[:<:]] or [[:>:]], the edges of a word in older libraries.
-func (p *parser) wordEdge() *Node {
-	start := p.at
-	atEnd := p.has("[[:>:]]")
-	p.at += len("[[:<:]]")
-	look := p.node(OpLook, start, p.setNode(&Set{Categories: []Category{p.typeSet('w')}}, start))
+// wordEdge takes [[:<:]] or [[:>:]], the edges of a word in older libraries. It
+// is \b and a look-around, of which a quantifier repeats only the latter.
+func (s *sequence) wordEdge() {
+	start := s.at
+	atEnd := s.has("[[:>:]]")
+	s.at += len("[[:<:]]")
+	s.add(s.parser.node(OpWordBoundary, start), false)
+	word := s.setNode(&Set{Categories: []Category{s.typeSet('w')}}, start)
+	look := s.parser.node(OpLook, start, word)
 	look.Behind = atEnd
-	return p.node(OpConcat, start, p.node(OpWordBoundary, start), look)
+	s.add(look, true)
 }
 
 // classReader is a class while it is being read.
@@ -210,12 +210,15 @@ func (c *classReader) closeRange(to classItem) {
 // hyphen looks for a hyphen behind a member, which may begin a range, and says
 // whether more members can come.
 func (c *classReader) hyphen() bool {
+	if c.last == manyItem {
+		c.checkHyphen()
+		return true
+	}
 	from := c.at
 	if c.quoting && !c.endOfQuote() {
 		return true
 	}
 	c.skipNothing()
-	place := c.at
 	if !c.accept("-") {
 		c.at = from
 		return true
@@ -229,15 +232,18 @@ func (c *classReader) hyphen() bool {
 		c.settle()
 		c.add('-', '-')
 		return false
-	case c.last == oneItem:
-		c.last = openRange
-	case place != from: // something stands between: the hyphen is a character
-		c.add('-', '-')
-		c.last = noItem
-	default:
-		c.fail(textBadRange, place)
 	}
+	c.last = openRange
 	return true
+}
+
+// checkHyphen refuses a hyphen directly behind what cannot begin a range, unless
+// the class ends with it.
+func (c *classReader) checkHyphen() {
+	rest := c.text[c.at:]
+	if len(rest) > 1 && rest[0] == '-' && rest[1] != ']' {
+		c.fail(textBadRange, c.at)
+	}
 }
 
 // endOfQuote takes the \E of a quotation that ends in front of a hyphen.

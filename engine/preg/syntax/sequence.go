@@ -28,6 +28,8 @@ func (s *sequence) step() bool {
 	case s.accept(`\E`):
 	case s.has("(?#"):
 		s.comment()
+	case s.has("[[:<:]]"), s.has("[[:>:]]"):
+		s.wordEdge()
 	default:
 		s.item()
 	}
