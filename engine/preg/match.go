@@ -7,6 +7,11 @@ type Match struct {
 	// Groups are all groups of the pattern by number; group 0 is the whole
 	// match. It is empty where nothing matched.
 	Groups []Group
+	// Mark is the name that a verb such as (*MARK:name) passed on, and Marked
+	// says that there is one; PHP puts it into $matches behind all groups, under
+	// the key MARK.
+	Mark   string
+	Marked bool
 }
 
 // Group is what one group of a pattern matched.
@@ -16,7 +21,7 @@ type Group struct {
 	// Value is the text, "" where the group took no part.
 	Value string
 	// Start and End are its span in the subject, in bytes; -1 where the group
-	// took no part. With \K a span can end before it starts.
+	// took no part.
 	Start, End int
 	// Absent says that PHP's $matches has no such key: the group took no part
 	// and neither did one behind it. A group in the middle that took no part is

@@ -18,21 +18,28 @@ import (
 // askWithOffsets is a PHP program that reads [pattern, subject] a line, each in
 // base64, and answers a line each with what preg_match did. That the
 // just-in-time compiler does not know a pattern is not counted as a warning:
-// PHP then matches without it.
+// PHP then matches without it, this pattern and, were it not told otherwise, all
+// that follow.
 const askWithOffsets = `
 set_error_handler(function ($no, $text) {
-  global $warning;
-  if (!str_contains($text, 'JIT')) $warning = $text;
+  global $warning, $disabled;
+  if (str_contains($text, 'JIT')) $disabled = true;
+  else $warning = $text;
   return true;
 });
 while (($line = fgets(STDIN)) !== false) {
   [$pattern, $subject] = array_map('base64_decode', json_decode($line));
   $warning = '';
+  $disabled = false;
   $answer = preg_match($pattern, $subject, $groups, PREG_OFFSET_CAPTURE);
+  $code = preg_last_error();
+  if ($disabled) { ini_set('pcre.jit', '0'); ini_set('pcre.jit', '1'); }
   $found = [];
-  if ($answer) foreach ($groups as $key => [$value, $offset])
+  if ($answer) foreach ($groups as $key => $group) {
+    [$value, $offset] = is_array($group) ? $group : [$group, 0]; // MARK has no place
     $found[] = ['Key' => base64_encode($key), 'Value' => base64_encode($value), 'Start' => $offset];
-  echo json_encode(['Warning' => base64_encode($warning), 'Error' => preg_last_error(),
+  }
+  echo json_encode(['Warning' => base64_encode($warning), 'Error' => $code,
     'Matched' => $answer === 1, 'Groups' => $found]), "\n";
 }`
 
@@ -54,7 +61,7 @@ func (o outcome) String() string {
 	switch {
 	case len(o.Warning) > 0:
 		return string(o.Warning)
-	case o.Error != noError:
+	case o.Error != 0:
 		return fmt.Sprintf("error %d", o.Error)
 	case !o.Matched:
 		return "no match"
@@ -65,15 +72,6 @@ func (o outcome) String() string {
 	}
 	return strings.Join(groups, " ")
 }
-
-// The values of preg_last_error.
-const (
-	noError        = 0
-	internalError  = 1
-	backtrackLimit = 2
-	badUTF8        = 4
-	jitStack       = 6
-)
 
 // outcomesOfPHP asks one PHP about all pairs.
 func outcomesOfPHP(ctx context.Context, php string, pairs []pair) []outcome {
@@ -114,6 +112,12 @@ func outcomeHere(p pair) (o outcome, unsupported string) {
 		return outcome{Error: backtrackLimit}, ""
 	case errors.Is(err, preg.ErrBadUTF8):
 		return outcome{Error: badUTF8}, ""
+	case errors.Is(err, preg.ErrStackLimit):
+		return outcome{Error: jitStack}, ""
+	case errors.Is(err, preg.ErrSubpatterns):
+		return outcome{Warning: []byte(err.Error())}, ""
+	case errors.Is(err, preg.ErrInternal):
+		return outcome{Error: internalError}, ""
 	}
 	Expect(err).NotTo(HaveOccurred(), p.pattern)
 	return outcome{Matched: m.Matched, Groups: outcomeGroups(m)}, ""
@@ -137,6 +141,9 @@ func outcomeGroups(m preg.Match) []outcomeGroup {
 			add(g.Name, named)
 		}
 		add(fmt.Sprint(number), g)
+	}
+	if m.Marked {
+		add("MARK", preg.Group{Value: m.Mark})
 	}
 	return all
 }

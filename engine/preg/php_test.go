@@ -98,6 +98,9 @@ func shape(m preg.Match) []string {
 		}
 		keys = append(keys, fmt.Sprintf("%d=%s", number, g.Value))
 	}
+	if m.Marked {
+		keys = append(keys, "MARK="+m.Mark)
+	}
 	return keys
 }
 

@@ -3,25 +3,19 @@ package preg
 import (
 	"errors"
 	"slices"
-	"time"
+	"strings"
+	"unicode/utf8"
 
-	"github.com/dlclark/regexp2"
-
+	"callaction/engine/preg/backtrack"
 	"callaction/engine/preg/syntax"
 )
 
-// limit is how long a match may run. regexp2 looks at a clock that steps every
-// 100 ms and grants two steps more, so that a match ends within 250 ms.
-const limit = 40 * time.Millisecond
-
 // Regexp is a compiled pattern. It is safe for concurrent use.
 type Regexp struct {
-	pattern  string
-	utf      bool
-	names    []string // by group number, "" where a group has none
-	keep     int      // the group that marks \K, 0 where there is none
-	required required
-	matcher  *regexp2.Regexp
+	pattern string
+	tree    *syntax.Tree
+	names   []string // by group number, "" where a group has none
+	program *backtrack.Program
 }
 
 // Compile reads a pattern as preg_match takes it, with delimiters and
@@ -32,18 +26,11 @@ func Compile(pattern string) (*Regexp, error) {
 	if err != nil {
 		return nil, err
 	}
-	translated, err := translate(tree)
-	if err != nil {
+	if err := unsupported(tree); err != nil {
 		return nil, err
 	}
-	matcher, err := regexp2.Compile(translated.pattern, regexp2.Singleline)
-	if err != nil {
-		return nil, &UnsupportedError{What: "something that regexp2 refuses (" + err.Error() + ")"}
-	}
-	matcher.MatchTimeout = limit
 	return &Regexp{
-		pattern: pattern, utf: tree.UTF, names: names(tree), keep: translated.keep,
-		required: newRequired(tree), matcher: matcher,
+		pattern: pattern, tree: tree, names: names(tree), program: backtrack.Compile(tree),
 	}, nil
 }
 
@@ -58,9 +45,16 @@ func parse(pattern string) (*syntax.Tree, error) {
 	}
 	tree, err := syntax.Parse(framed.body, flags)
 	if refused := (*syntax.Error)(nil); errors.As(err, &refused) {
-		return nil, &CompileError{Text: "Compilation failed: " + refused.Error(), Offset: refused.Offset}
+		return nil, compilationFailed(refused)
+	}
+	if err == nil && tooLarge(tree) {
+		err = compilationFailed(&syntax.Error{Text: "regular expression is too large", Offset: len(framed.body)})
 	}
 	return tree, err
+}
+
+func compilationFailed(refused *syntax.Error) error {
+	return &CompileError{Text: "Compilation failed: " + refused.Error(), Offset: refused.Offset}
 }
 
 func names(tree *syntax.Tree) []string {
@@ -86,34 +80,53 @@ func (r *Regexp) Names() []string {
 	return all
 }
 
-// Match looks for the first match in subject. Its error is ErrBacktrackLimit
-// or ErrBadUTF8; then, as in PHP, there is no match.
-func (r *Regexp) Match(text []byte) (Match, error) {
-	s, err := newSubject(text, r.utf)
+// Match looks for the first match in subject. Its error is one of those that
+// this package has for preg_match's false; then, as in PHP, there is no match.
+func (r *Regexp) Match(subject []byte) (Match, error) {
+	if r.tree.UTF && !utf8.Valid(subject) {
+		return Match{}, ErrBadUTF8
+	}
+	found, err := r.program.Match(subject)
 	if err != nil {
-		return Match{}, err
+		return Match{}, stopped(err)
 	}
-	if r.required.missing(text) {
+	if !found.Matched {
 		return Match{}, nil
 	}
-	found, err := r.matcher.FindRunesMatch(s.runes)
-	if err != nil { // its only error is that time is up
-		return Match{}, ErrBacktrackLimit
+	if whole := found.Spans[0]; whole[1] < whole[0] {
+		return Match{}, ErrSubpatterns
 	}
-	if found == nil {
-		return Match{}, nil
+	return Match{
+		Matched: true, Groups: r.groups(found.Spans, subject),
+		Mark: upToNUL(found.Mark), Marked: found.Marked,
+	}, nil
+}
+
+// upToNUL is a name as PHP reads it, a text of C.
+func upToNUL(name string) string {
+	name, _, _ = strings.Cut(name, "\x00")
+	return name
+}
+
+// stopped puts the matcher's errors into PHP's words.
+func stopped(err error) error {
+	switch {
+	case errors.Is(err, backtrack.ErrLimit):
+		return ErrBacktrackLimit
+	case errors.Is(err, backtrack.ErrStack):
+		return ErrStackLimit
 	}
-	return Match{Matched: true, Groups: r.groups(found, s, text)}, nil
+	return ErrInternal
 }
 
 // groups gives a match the shape of PHP's.
-func (r *Regexp) groups(found *regexp2.Match, s subject, text []byte) []Group {
+func (r *Regexp) groups(spans [][2]int, text []byte) []Group {
 	all := make([]Group, len(r.names))
 	last := 0
-	for number := range all {
+	for number, span := range spans {
 		g := Group{Name: r.names[number], Start: -1, End: -1}
-		if start, end, ok := r.span(found, number); ok {
-			g.Start, g.End = s.offset(start), s.offset(end)
+		if span[1] >= 0 {
+			g.Start, g.End = span[0], span[1]
 			last = number
 		}
 		if g.Start < g.End {
@@ -125,28 +138,4 @@ func (r *Regexp) groups(found *regexp2.Match, s subject, text []byte) []Group {
 		all[i].Absent = true
 	}
 	return all
-}
-
-// span is where a group matched, in runes. The match itself begins where the
-// last \K stood.
-func (r *Regexp) span(found *regexp2.Match, number int) (start, end int, ok bool) {
-	g := group(found, number)
-	if g == nil {
-		return 0, 0, false
-	}
-	start, end = g.Index, g.Index+g.Length
-	if keep := group(found, r.keep); number == 0 && keep != nil && r.keep > 0 {
-		start = keep.Index
-	}
-	return start, end, true
-}
-
-// group is nil where a group took no part or was left out of the translation;
-// regexp2 answers another group for a number that it does not know.
-func group(found *regexp2.Match, number int) *regexp2.Group {
-	g := found.GroupByNumber(number)
-	if g == nil || len(g.Captures) == 0 {
-		return nil
-	}
-	return g
 }

@@ -159,13 +159,16 @@ func (w *writer) ask(open string) string { return w.enclosed(open).pattern }
 
 // referring writes what refers to a group: back, or as a call.
 func (w *writer) referring() written {
-	if w.groups == 0 {
-		return written{w.pick("(?R)?", "(?0)?", `\1`, "(?1)"), ""}
+	switch {
+	case w.one(6):
+		return w.recursive()
+	case w.groups == 0:
+		return written{w.pick(`\1`, "(?1)", ""), ""}
 	}
 	n := 1 + w.IntN(w.groups)
 	all := []string{
 		fmt.Sprintf(`\%d`, n), fmt.Sprintf(`\g{%d}`, n), fmt.Sprintf(`\g%d`, n), fmt.Sprintf(`\g{-%d}`, n),
-		fmt.Sprintf("(?%d)", n), fmt.Sprintf(`\g<%d>`, n), fmt.Sprintf("(?-%d)", n), "(?R)?",
+		fmt.Sprintf("(?%d)", n), fmt.Sprintf(`\g<%d>`, n), fmt.Sprintf("(?-%d)", n),
 		fmt.Sprintf(`\%d`, n+1), "(?+1)",
 	}
 	if len(w.names) > 0 {
@@ -173,4 +176,16 @@ func (w *writer) referring() written {
 		all = append(all, "(?P="+name+")", `\k<`+name+">", `\k{`+name+"}", `\g{`+name+"}", "(?&"+name+")", "(?P>"+name+")", `\g'`+name+"'")
 	}
 	return written{w.pick(all...), w.pick("a", "b", "")}
+}
+
+// recursive writes what calls the whole pattern, now and then without end.
+func (w *writer) recursive() written {
+	all := []written{
+		{"a(?R)?b", "ab"}, {`"(?0)*,`, `",`}, {`0(?:[^01]|(?R))*+1`, "0a1"}, {"k(?R)?", "k"}, {"(?R)?c", "c"},
+		{"(?(R)a|b(?R)?)", "ba"}, {"A(?R)*?", "A"},
+	}
+	if w.one(20) {
+		return written{"(?R)?", ""}
+	}
+	return all[w.IntN(len(all))]
 }

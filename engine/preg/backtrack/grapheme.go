@@ -1,0 +1,134 @@
+package backtrack
+
+import (
+	"unicode"
+
+	"callaction/engine/preg/syntax"
+)
+
+// breaking is a value of Unicode's property Grapheme_Cluster_Break.
+type breaking uint8
+
+const (
+	breakOther breaking = iota
+	breakControl
+	breakExtend
+	breakJoiner
+	breakSpacing
+	breakPrepend
+	breakRegional
+	breakPicture
+	breakL
+	breakV
+	breakT
+	breakLV
+	breakLVT
+)
+
+// grapheme is the length of the extended grapheme cluster at pos.
+// (pcre2pattern: "Extended grapheme clusters", and UAX #29)
+func (m *machine) grapheme(pos int) int {
+	if pos >= len(m.text) {
+		return 0
+	}
+	if m.isCRLF(pos) {
+		return 2
+	}
+	r, size := m.rune(pos)
+	at, last := pos+size, breakOf(r)
+	cluster := cluster{picture: last == breakPicture, regional: last == breakRegional}
+	for at < len(m.text) {
+		r, size = m.rune(at)
+		kind := breakOf(r)
+		if !cluster.joins(last, kind) {
+			break
+		}
+		at, last = at+size, kind
+	}
+	m.work -= at - pos
+	return at - pos
+}
+
+// cluster remembers what the characters side by side do not show.
+type cluster struct {
+	picture  bool // it began with a picture, and only Extend and ZWJ followed
+	regional bool // it holds one regional indicator
+}
+
+func (c *cluster) joins(a, b breaking) bool {
+	picture, regional := c.picture, c.regional
+	c.picture = c.picture && (b == breakExtend || b == breakJoiner) || b == breakPicture
+	c.regional = false
+	switch {
+	case a == breakControl || b == breakControl:
+		return false
+	case b == breakExtend || b == breakJoiner || b == breakSpacing || a == breakPrepend:
+		c.regional = a == breakPrepend && b == breakRegional
+		return true
+	case a == breakJoiner && b == breakPicture:
+		return picture
+	case a == breakRegional && b == breakRegional:
+		return regional
+	}
+	return hangul(a, b)
+}
+
+func hangul(a, b breaking) bool {
+	switch a {
+	case breakL:
+		return b == breakL || b == breakV || b == breakLV || b == breakLVT
+	case breakLV, breakV:
+		return b == breakV || b == breakT
+	case breakLVT, breakT:
+		return b == breakT
+	}
+	return false
+}
+
+func breakOf(r rune) breaking {
+	switch {
+	case r >= 0x20 && r < 0x7f:
+		return breakOther
+	case r == 0x200d:
+		return breakJoiner
+	case r >= 0x1f1e6 && r <= 0x1f1ff:
+		return breakRegional
+	case in(prepended(), r):
+		return breakPrepend
+	case r == 0x200c || r >= 0xff9e && r <= 0xff9f || r >= 0x1f3fb && r <= 0x1f3ff ||
+		r >= 0xe0020 && r <= 0xe007f || unicode.In(r, unicode.Mn, unicode.Me) || in(extendedMarks(), r):
+		return breakExtend
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r >= 0xe0000 && r <= 0xe0fff:
+		return breakControl
+	case unicode.Is(unicode.Mc, r) && !in(apartMarks(), r) || r == 0xe33 || r == 0xeb3:
+		return breakSpacing
+	case in(pictures(), r):
+		return breakPicture
+	}
+	return hangulBreak(r)
+}
+
+func hangulBreak(r rune) breaking {
+	switch {
+	case r >= 0x1100 && r <= 0x115f || r >= 0xa960 && r <= 0xa97c:
+		return breakL
+	case r >= 0x1160 && r <= 0x11a7 || r >= 0xd7b0 && r <= 0xd7c6:
+		return breakV
+	case r >= 0x11a8 && r <= 0x11ff || r >= 0xd7cb && r <= 0xd7fb:
+		return breakT
+	case r >= 0xac00 && r <= 0xd7a3 && (r-0xac00)%28 == 0:
+		return breakLV
+	case r >= 0xac00 && r <= 0xd7a3:
+		return breakLVT
+	}
+	return breakOther
+}
+
+func in(ranges []syntax.Range, r rune) bool {
+	for _, g := range ranges {
+		if r <= g.Hi {
+			return r >= g.Lo
+		}
+	}
+	return false
+}

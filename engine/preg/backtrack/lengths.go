@@ -1,0 +1,92 @@
+package backtrack
+
+import (
+	"math"
+
+	"callaction/engine/preg/syntax"
+)
+
+// lengths knows how many characters a node takes at least.
+type lengths struct {
+	tree   *syntax.Tree
+	groups map[int]int // of groups by number, while measured 0
+	shared bool        // a number can stand for several groups
+	accept bool        // there is (*ACCEPT), which can end a call early
+}
+
+func newLengths(tree *syntax.Tree) lengths {
+	l := lengths{tree: tree, groups: map[int]int{}}
+	seen := map[int]bool{}
+	tree.Root.Walk(func(n *syntax.Node) bool {
+		if n.Op == syntax.OpCapture {
+			l.shared = l.shared || seen[n.Group]
+			seen[n.Group] = true
+		}
+		l.accept = l.accept || n.Op == syntax.OpVerb && n.Verb == "ACCEPT"
+		return true
+	})
+	return l
+}
+
+// longest is the greatest length that is told apart.
+const longest = math.MaxUint16
+
+func (l lengths) least(n *syntax.Node) int {
+	switch n.Op {
+	case syntax.OpLiteral, syntax.OpSet, syntax.OpDot, syntax.OpAny, syntax.OpByte,
+		syntax.OpNewline, syntax.OpGrapheme:
+		return 1
+	case syntax.OpConcat:
+		return l.sum(n.Subs)
+	case syntax.OpAlternate:
+		return l.shortest(n.Subs)
+	case syntax.OpCapture, syntax.OpGroup, syntax.OpAtomic, syntax.OpScriptRun:
+		return l.least(n.Subs[0])
+	case syntax.OpRepeat:
+		return min(longest, n.Min*l.least(n.Subs[0]))
+	case syntax.OpCall:
+		return l.called(n.Group)
+	case syntax.OpCondition:
+		return l.condition(n)
+	}
+	return 0
+}
+
+func (l lengths) sum(nodes []*syntax.Node) int {
+	total := 0
+	for _, n := range nodes {
+		total += l.least(n)
+	}
+	return min(longest, total)
+}
+
+func (l lengths) shortest(nodes []*syntax.Node) int {
+	least := longest
+	for _, n := range nodes {
+		least = min(least, l.least(n))
+	}
+	return least
+}
+
+func (l lengths) called(group int) int {
+	if length, known := l.groups[group]; known {
+		return length
+	}
+	n := l.tree.Definition(group)
+	if group == 0 {
+		n = l.tree.Root
+	}
+	if n == nil || l.shared || l.accept {
+		return 0
+	}
+	l.groups[group] = 0
+	l.groups[group] = l.least(n)
+	return l.groups[group]
+}
+
+func (l lengths) condition(n *syntax.Node) int {
+	if n.Condition == syntax.IfDefine || n.No == nil {
+		return 0
+	}
+	return min(l.least(n.Yes), l.least(n.No))
+}

@@ -1,0 +1,291 @@
+package backtrack
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"callaction/engine/preg/syntax"
+)
+
+// start knows where a match can begin. PCRE2 does not try other places, which
+// shows where a pattern has verbs. (pcre2api: "PCRE2_NO_START_OPTIMIZE")
+type start struct {
+	anchored bool       // only at the first place
+	lines    bool       // only at the beginning of a line
+	first    *[256]bool // the bytes with which a match begins; nil is any
+	required unit       // stands in every match, behind its first byte where
+	behind   bool       // this says so
+	least    int        // the fewest bytes of a match
+	breaks   bool       // between CR and LF no match begins
+}
+
+// newStart reads the tree and, for first, the instructions.
+func (c *compiler) newStart() start {
+	s := start{anchored: c.tree.Anchored || c.isAnchored(c.tree.Root, false)}
+	s.breaks = c.settings.pairs() && !c.namesBreak()
+	if c.settings.noStart {
+		return s
+	}
+	f := units{tree: c.tree}
+	first, required := f.pattern()
+	s.required = required
+	if !c.measure.accept {
+		s.least = c.measure.least(c.tree.Root)
+	}
+	switch {
+	case s.anchored:
+	case first.set():
+		s.first, s.behind = first.bytes(), true
+	case c.isStartOfLine(c.tree.Root):
+		s.lines = true
+	case !c.verbs:
+		s.first = c.firstBytes()
+	}
+	return s
+}
+
+// firstBytes are the bytes with which a match can begin, nil where that can be
+// any, or none.
+func (c *compiler) firstBytes() *[256]bool {
+	var first [256]bool
+	f := follower{code: c.code, seen: map[int]bool{}, pass: func(*inst) bool { return true }}
+	f.meet = func(text []byte, class *class) bool {
+		if class == nil {
+			first[text[0]] = true
+			return true
+		}
+		return class.addBytes(&first)
+	}
+	if !f.from(0) {
+		return nil
+	}
+	return &first
+}
+
+// addBytes adds those with which a character of the class can begin.
+func (c *class) addBytes(first *[256]bool) bool {
+	limit := len(first)
+	switch {
+	case c.reach > oneRune:
+		return false
+	case c.reach == oneRune:
+		limit = utf8.RuneSelf
+		c.addLeads(first)
+	}
+	for i := range limit {
+		first[i] = first[i] || c.low[i]
+	}
+	return true
+}
+
+// addLeads adds the bytes with which characters from 0x80 on begin.
+func (c *class) addLeads(first *[256]bool) {
+	if c.narrow() {
+		return
+	}
+	for i := 0xc2; i <= 0xf4; i++ {
+		first[i] = true
+	}
+}
+
+// candidate is the first place from pos on where a match can begin, -1 where
+// there is none.
+func (m *machine) candidate(pos int) int {
+	s := &m.start
+	switch {
+	case s.first != nil && m.near == nil: // a near miss has no first byte
+		pos = m.firstFrom(pos)
+	case s.lines:
+		pos = m.lineFrom(pos)
+	}
+	if pos < 0 || m.near != nil {
+		return pos
+	}
+	if len(m.text)-pos < s.least || !m.requiredFrom(pos) {
+		return -1
+	}
+	return pos
+}
+
+func (m *machine) firstFrom(pos int) int {
+	from := pos
+	for pos < len(m.text) && !m.start.first[m.text[pos]] {
+		pos++
+	}
+	m.work -= (pos - from) / perWork
+	if pos == len(m.text) {
+		return -1
+	}
+	return pos
+}
+
+func (m *machine) lineFrom(pos int) int {
+	for pos > 0 && pos <= len(m.text) && !m.newlineBefore(pos) {
+		pos++
+	}
+	if pos > len(m.text) {
+		return -1
+	}
+	return pos
+}
+
+// requiredFrom says whether the required byte stands behind pos. Where it was
+// found last it is found again without looking.
+func (m *machine) requiredFrom(pos int) bool {
+	u := m.start.required
+	if !u.set() {
+		return true
+	}
+	if m.start.behind {
+		pos++
+	}
+	if m.requiredAt >= pos {
+		return true
+	}
+	m.requiredAt = u.index(m.text, pos)
+	return m.requiredAt >= 0
+}
+
+// unit is a byte that matches have, or that and its other case.
+type unit struct {
+	state unitState
+	char  byte
+	other byte
+}
+
+// unitState says what is known.
+type unitState uint8
+
+const (
+	unknown unitState = iota // nothing has been met yet
+	none                     // there is none
+	known
+)
+
+func (u unit) set() bool { return u.state == known }
+
+func (u unit) bytes() *[256]bool {
+	var all [256]bool
+	all[u.char], all[u.other] = true, true
+	return &all
+}
+
+// index is where u stands in text from pos on, -1 if nowhere.
+func (u unit) index(text []byte, pos int) int {
+	if pos >= len(text) {
+		return -1
+	}
+	at := bytes.IndexByte(text[pos:], u.char)
+	if u.other != u.char {
+		end := len(text)
+		if at >= 0 {
+			end = pos + at
+		}
+		if o := bytes.IndexByte(text[pos:end], u.other); o >= 0 {
+			at = o
+		}
+	}
+	if at < 0 {
+		return -1
+	}
+	return pos + at
+}
+
+// isAnchored says that n matches at the first place only: every way into it
+// begins with ^, \A, \G or .* that takes all.
+func (c *compiler) isAnchored(n *syntax.Node, closed bool) bool {
+	return c.begin(n, closed, func(n *syntax.Node, closed bool) bool {
+		switch n.Op {
+		case syntax.OpSubjectStart, syntax.OpMatchStart:
+			return true
+		}
+		return c.takesAll(n, syntax.OpAny, closed)
+	})
+}
+
+// isStartOfLine is the same for the beginning of a line.
+func (c *compiler) isStartOfLine(n *syntax.Node) bool {
+	return c.begin(n, false, func(n *syntax.Node, closed bool) bool {
+		switch n.Op {
+		case syntax.OpSubjectStart, syntax.OpLineStart:
+			return true
+		}
+		return c.takesAll(n, syntax.OpDot, closed)
+	})
+}
+
+// begin asks about what every alternative of n begins with. closed says that
+// n is in an atomic group or one that is referred to.
+func (c *compiler) begin(n *syntax.Node, closed bool, ask func(*syntax.Node, bool) bool) bool {
+	switch n.Op {
+	case syntax.OpConcat:
+		for _, sub := range n.Subs {
+			if !isSkipped(sub) {
+				return c.begin(sub, closed, ask)
+			}
+		}
+		return false
+	case syntax.OpAlternate:
+		for _, sub := range n.Subs {
+			if !c.begin(sub, closed, ask) {
+				return false
+			}
+		}
+		return true
+	case syntax.OpGroup:
+		return c.begin(n.Subs[0], closed, ask)
+	case syntax.OpCapture:
+		return c.begin(n.Subs[0], closed || c.referred(n.Group), ask)
+	case syntax.OpAtomic, syntax.OpScriptRun:
+		return c.begin(n.Subs[0], true, ask)
+	case syntax.OpLook:
+		return !n.Behind && !n.Negative && c.begin(n.Subs[0], true, ask)
+	}
+	return ask(n, closed)
+}
+
+// isSkipped says that what stands behind n counts as the beginning.
+func isSkipped(n *syntax.Node) bool { return n.Op == syntax.OpEmpty }
+
+// takesAll says that n is .* and that a match that begins later would have
+// begun here.
+func (c *compiler) takesAll(n *syntax.Node, dot syntax.Op, closed bool) bool {
+	if n.Op != syntax.OpRepeat || n.Min > 0 || n.Max != syntax.Unlimited || n.Subs[0].Op != dot {
+		return false
+	}
+	return !closed && !c.settings.noDotStar && !c.jumps()
+}
+
+// jumps says that (*PRUNE) or (*SKIP) choose where a match begins.
+func (c *compiler) jumps() bool {
+	found := false
+	c.tree.Root.Walk(func(n *syntax.Node) bool {
+		found = found || n.Op == syntax.OpVerb && (n.Verb == "PRUNE" || n.Verb == "SKIP")
+		return !found
+	})
+	return found
+}
+
+// referred says that something refers back to a group.
+func (c *compiler) referred(group int) bool {
+	found := false
+	c.tree.Root.Walk(func(n *syntax.Node) bool {
+		if n.Op == syntax.OpBackreference {
+			for _, g := range n.Groups {
+				found = found || g == group
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// namesBreak says that CR or LF stand in the pattern as characters.
+func (c *compiler) namesBreak() bool {
+	found := false
+	c.tree.Root.Walk(func(n *syntax.Node) bool {
+		found = found || n.Op == syntax.OpLiteral && (n.Rune == '\r' || n.Rune == '\n')
+		return !found
+	})
+	return found
+}
