@@ -132,8 +132,6 @@ var _ = Describe("a pattern that PHP takes and that cannot be matched here", fun
 			Expect(err).To(MatchError(ContainSubstring(what)))
 		},
 		Entry(nil, `/(*UTF)a/`, "the setting (*UTF)", 0),
-		Entry(nil, `/\p{Adlam}/u`, `the Unicode property "Adlam"`, 0),
-		Entry(nil, `/[\p{Emoji}]/`, `the Unicode property "Emoji"`, 0),
 	)
 })
 

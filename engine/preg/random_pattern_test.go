@@ -167,7 +167,7 @@ func (w *writer) typed() written {
 		{`\d`, "1"}, {`\D`, "a"}, {`\w`, "a"}, {`\W`, ","}, {`\s`, " "}, {`\S`, "b"}, {`\h`, "\t"}, {`\H`, "c"},
 		{`\v`, "\n"}, {`\V`, "a"}, {`\N`, "a"}, {`\p{L}`, "a"}, {`\pN`, "1"}, {`\P{Lu}`, "a"}, {`\p{^Ll}`, "A"},
 		{`\p{Han}`, "漢"}, {`\p{Hiragana}`, "あ"}, {`\p{Latin}`, "é"}, {`\p{L&}`, "k"}, {`\p{Xwd}`, "0"},
-		{`\p{sc=Greek}`, "Σ"}, {`\pP`, ":"},
+		{`\p{sc=Greek}`, "Σ"}, {`\pP`, ":"}, {`\p{Emoji}`, "1"}, {`\p{Alphabetic}`, "a"}, {`\p{bidi_class:L}`, "k"}, {`\P{IDS}`, "1"},
 	}
 	if !w.looking {
 		all = append(all, written{`\R`, "\r\n"}, written{`\R`, "\n"}, written{`\X`, "e\u0301"}, written{`\X`, "\r\n"})

@@ -2,6 +2,7 @@ package syntax_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -102,12 +103,31 @@ var _ = Describe("a tree", func() {
 		Expect(verb.Argument).To(Equal("x"))
 		Expect(tree.Root.Subs[2].Group).To(Equal(0))
 	})
-
-	It("marks a Unicode property that it does not know", func() {
-		set := parse(`\P{Emoji}`, syntax.UTF).Root.Set
-		Expect(set.Categories).To(Equal([]syntax.Category{{Unknown: "Emoji", Negative: true}}))
-	})
 })
+
+var _ = Describe("a Unicode property", func() {
+	DescribeTable("has characters",
+		func(property string, in, out rune) {
+			set := parse(property, syntax.UTF).Root.Set.Categories[0]
+			Expect(contains(set, in)).To(BeTrue(), "%c", in)
+			Expect(contains(set, out)).To(BeFalse(), "%c", out)
+		},
+		Entry("of a category", `\p{Lu}`, 'É', 'é'),
+		Entry("of all but one", `\P{Lu}`, 'é', 'É'),
+		Entry("of all but one, said otherwise", `\p{^ Lu}`, 'é', 'É'),
+		Entry("of a script and those that it shares", `\p{Hiragana}`, 'ー', 'カ'),
+		Entry("of a script alone", `\p{Script=Hiragana}`, 'あ', 'ー'),
+		Entry("of a script by its four letters", `\p{scx:hani}`, '漢', 'か'),
+		Entry("of a class of bidirectional writing", `\p{Bidi_Class: EN}`, '1', 'a'),
+		Entry("of a binary property", `\p{Emoji_Presentation}`, '😀', 'a'),
+		Entry("of a binary property by its short name", `\p{white-space}`, '\u3000', 'a'),
+		Entry("that can stand in a name of C", `\p{Xuc}`, '$', 'a'),
+	)
+})
+
+func contains(set syntax.Category, r rune) bool {
+	return slices.ContainsFunc(set.All(), func(s syntax.Range) bool { return s.Lo <= r && r <= s.Hi })
+}
 
 var _ = Describe("the manner of a repetition", func() {
 	DescribeTable("is",
