@@ -59,7 +59,7 @@ func (w *writer) modifiers() string {
 func (w *writer) setting() string {
 	return w.pick("(*ANYCRLF)", "(*CRLF)", "(*CR)", "(*LF)", "(*ANY)", "(*NUL)", "(*BSR_ANYCRLF)",
 		"(*BSR_UNICODE)", "(*NO_START_OPT)", "(*NO_AUTO_POSSESS)", "(*NO_DOTSTAR_ANCHOR)",
-		"(*CRLF)(*BSR_ANYCRLF)")
+		"(*CRLF)(*BSR_ANYCRLF)", "(*UCP)", "(*UTF)", "(*UTF)(*UCP)")
 }
 
 // framed puts delimiters around a body, which they must not end.

@@ -76,6 +76,9 @@ func randomPairs(seeds []uint64) []pair {
 	for i, seed := range seeds {
 		w := randomPattern(seed)
 		pairs[i] = pair{w.pattern, randomSubject(seed, w.text)}
+		if strings.Contains(w.pattern, "(*UTF)") { // without u PHP does not look, and crashes
+			pairs[i].subject = strings.ToValidUTF8(pairs[i].subject, "?")
+		}
 	}
 	return pairs
 }
