@@ -72,7 +72,7 @@ func (p *parser) noName() {
 		return
 	}
 	from := p.at
-	if _, ok := p.countedEnd(); !ok {
+	if !p.isCounted() {
 		p.fail(textUnsupportedByPCRE, from)
 	}
 	p.countedAt(from)

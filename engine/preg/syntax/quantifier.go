@@ -27,7 +27,7 @@ func (p *parser) quantifier() (q quantifier, ok bool) {
 // counted takes {n}, {n,} and {n,m}. Other braces, {,m} among them, are
 // literal text in PCRE2 10.42.
 func (p *parser) counted() (q quantifier, ok bool) {
-	if _, ok := p.countedEnd(); !ok {
+	if !p.isCounted() {
 		return q, false
 	}
 	return p.countedAt(-1), true
@@ -52,20 +52,19 @@ func (p *parser) countedAt(offset int) (q quantifier) {
 	return q
 }
 
-// countedEnd says whether what comes next has the form of a {} quantifier, and
-// where it ends. Its numbers may still be too big.
-func (p *parser) countedEnd() (end int, ok bool) {
+// isCounted says whether what comes next has the form of a {} quantifier. Its
+// numbers may still be too big.
+func (p *parser) isCounted() bool {
 	from := p.at
 	defer func() { p.at = from }()
 	p.at++
 	if p.takeWhile(isDigit) == "" {
-		return 0, false
+		return false
 	}
 	if p.accept(",") {
 		p.takeWhile(isDigit)
 	}
-	ok = p.accept("}")
-	return p.at, ok
+	return p.accept("}")
 }
 
 func (p *parser) count(offset int) int {
