@@ -45,6 +45,9 @@ var _ = Describe("a pattern that PHP refuses", func() {
 		Entry(nil, "/a/k", "Unknown modifier 'k'"),
 		Entry(nil, "/a/b/", "Unknown modifier 'b'"),
 		Entry(nil, "/a/\x00", "NUL is not a valid modifier"),
+		Entry(nil, "/a/ek", "Unknown modifier 'k'"),
+		Entry(nil, "/a/e\x00", "NUL is not a valid modifier"),
+		Entry(nil, "/a/ei", "The /e modifier is no longer supported, use preg_replace_callback instead"),
 		Entry(nil, "/a/e", "The /e modifier is no longer supported, use preg_replace_callback instead"),
 	)
 

@@ -215,7 +215,7 @@ func (c *classReader) hyphen() bool {
 		return true
 	}
 	from := c.at
-	if c.quoting && !c.endOfQuote() {
+	if c.quoting && !c.accept(`\E`) {
 		return true
 	}
 	c.skipNothing()
@@ -244,13 +244,4 @@ func (c *classReader) checkHyphen() {
 	if len(rest) > 1 && rest[0] == '-' && rest[1] != ']' {
 		c.fail(textBadRange, c.at)
 	}
-}
-
-// endOfQuote takes the \E of a quotation that ends in front of a hyphen.
-func (c *classReader) endOfQuote() bool {
-	if !c.has(`\E-`) || c.has(`\E-]`) {
-		return false
-	}
-	c.at += len(`\E`)
-	return true
 }

@@ -15,6 +15,7 @@ type parser struct {
 	options   options
 	utf       bool
 	dollarEnd bool
+	newline   string // the setting that names it, empty for "\n"
 	depth     int
 	groups    int // numbers given so far
 	names     nameTable

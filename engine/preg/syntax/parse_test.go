@@ -157,3 +157,18 @@ var _ = Describe("a pattern that PCRE2 refuses", func() {
 		Expect(err).To(MatchError("missing terminating ] for character class at offset 3"))
 	})
 })
+
+var _ = Describe("a comment behind #", func() {
+	DescribeTable("ends with the line",
+		func(setting, end string) {
+			tree := parse(setting+"a#b"+end+"c", syntax.Extended)
+			Expect(outline(tree.Root)).To(Equal("concat(literal literal)"))
+		},
+		Entry("at a line feed", "", "\n"),
+		Entry("at CR, where that is set", "(*CR)", "\n\r"),
+		Entry("at CRLF, where that is set", "(*CRLF)", "\n\r\r\n"),
+		Entry("at any of both, where that is set", "(*ANYCRLF)", "\r"),
+		Entry("at any newline, where that is set", "(*ANY)", "\x85"),
+		Entry("at NUL, where that is set", "(*NUL)", "\n\x00"),
+	)
+})

@@ -96,14 +96,57 @@ func (p *parser) skipExtended() {
 		case isSpace(p.text[p.at]):
 			p.at++
 		case p.text[p.at] == '#':
-			p.takeWhile(func(c byte) bool { return c != '\n' })
-			p.accept("\n")
+			p.lineComment()
 		case p.patternSpace() > 0:
 			p.at += p.patternSpace()
 		default:
 			return
 		}
 	}
+}
+
+// lineComment takes all up to the end of the line and that end.
+func (p *parser) lineComment() {
+	for p.more() && p.newlineSize() == 0 {
+		p.next()
+	}
+	p.at += p.newlineSize()
+}
+
+// newlineSize is the length of an end of a line, as the setting in front of the
+// pattern has it, if one comes next. (pcre2pattern: "Newline conventions")
+func (p *parser) newlineSize() int {
+	all := []string{"\n"}
+	switch p.newline {
+	case "CR":
+		all = []string{"\r"}
+	case "CRLF":
+		all = []string{"\r\n"}
+	case "NUL":
+		all = []string{"\x00"}
+	case "ANYCRLF":
+		all = []string{"\r\n", "\r", "\n"}
+	case "ANY":
+		all = []string{"\r\n", "\r", "\n", "\v", "\f", p.encoded(0x85), p.encoded(0x2028), p.encoded(0x2029)}
+	}
+	for _, end := range all {
+		if end != "" && p.has(end) {
+			return len(end)
+		}
+	}
+	return 0
+}
+
+// encoded is a character as the pattern would have it, empty where it cannot
+// have it.
+func (p *parser) encoded(r rune) string {
+	switch {
+	case p.utf:
+		return string(r)
+	case r <= maxByte:
+		return string([]byte{byte(r)})
+	}
+	return ""
 }
 
 // patternSpace is the length of one of Unicode's further white space

@@ -34,6 +34,8 @@ func (p *parser) set(word string) {
 		p.utf, p.tree.UTF = true, true
 	case "UCP":
 		p.tree.UCP = true
+	case "CR", "LF", "CRLF", "ANY", "ANYCRLF", "NUL":
+		p.newline = word
 	}
 }
 
