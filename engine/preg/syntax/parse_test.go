@@ -158,6 +158,13 @@ var _ = Describe("a pattern that PCRE2 refuses", func() {
 	})
 })
 
+var _ = Describe("white space with x", func() {
+	It("is the byte 0x85 too, unless characters are read", func() {
+		Expect(parse("入", syntax.Extended).Root.Subs).To(HaveLen(2))
+		Expect(parse("入", syntax.Extended|syntax.UTF).Root.Op).To(Equal(syntax.OpLiteral))
+	})
+})
+
 var _ = Describe("a comment behind #", func() {
 	DescribeTable("ends with the line",
 		func(setting, end string) {

@@ -150,9 +150,13 @@ func (p *parser) encoded(r rune) string {
 }
 
 // patternSpace is the length of one of Unicode's further white space
-// characters for patterns (Pattern_White_Space) if it comes next.
+// characters for patterns (Pattern_White_Space) if it comes next. Among bytes
+// that is 0x85, which then is missing from a character such as 入.
 func (p *parser) patternSpace() int {
 	if !p.utf {
+		if p.is(0x85) {
+			return 1
+		}
 		return 0
 	}
 	switch r, size := utf8.DecodeRuneInString(p.text[p.at:]); r {
