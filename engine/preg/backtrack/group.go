@@ -55,6 +55,19 @@ func (m *machine) turn(i *inst) bool {
 	return true
 }
 
+// leaving is how many steps it takes to leave a loop. PCRE2 writes x{1,3} as
+// x(x(x)?)?, and each optional group that ends counts, entered or not.
+func (m *machine) leaving(i *inst) int {
+	extra := int(m.registers[i.x]) - i.min
+	switch {
+	case i.max == syntax.Unlimited || i.max == i.min:
+		return 1
+	case extra < i.max-i.min:
+		return extra + 1
+	}
+	return extra
+}
+
 // cut drops the choices above a height.
 func (m *machine) cut(height int) {
 	m.choices = m.choices[:min(height, len(m.choices))]

@@ -9,7 +9,7 @@ import (
 // lengths knows how many characters a node takes at least.
 type lengths struct {
 	tree   *syntax.Tree
-	groups map[int]int // of groups by number, while measured 0
+	groups map[int]int // of called groups by number, of those around 0
 	shared bool        // a number can stand for several groups
 	accept bool        // there is (*ACCEPT), which can end a call early
 }
@@ -40,7 +40,9 @@ func (l lengths) least(n *syntax.Node) int {
 		return l.sum(n.Subs)
 	case syntax.OpAlternate:
 		return l.shortest(n.Subs)
-	case syntax.OpCapture, syntax.OpGroup, syntax.OpAtomic, syntax.OpScriptRun:
+	case syntax.OpCapture:
+		return l.capture(n)
+	case syntax.OpGroup, syntax.OpAtomic, syntax.OpScriptRun:
 		return l.least(n.Subs[0])
 	case syntax.OpRepeat:
 		return min(longest, n.Min*l.least(n.Subs[0]))
@@ -68,20 +70,29 @@ func (l lengths) shortest(nodes []*syntax.Node) int {
 	return least
 }
 
+// capture measures a group, in which a call of itself counts nothing.
+func (l lengths) capture(n *syntax.Node) int {
+	length, known := l.groups[n.Group]
+	l.groups[n.Group] = 0
+	inside := l.least(n.Subs[0])
+	if delete(l.groups, n.Group); known {
+		l.groups[n.Group] = length
+	}
+	return inside
+}
+
 func (l lengths) called(group int) int {
 	if length, known := l.groups[group]; known {
 		return length
 	}
 	n := l.tree.Definition(group)
-	if group == 0 {
-		n = l.tree.Root
-	}
-	if n == nil || l.shared || l.accept {
+	if n == nil || // the whole pattern is around its calls
+		l.shared || l.accept {
 		return 0
 	}
-	l.groups[group] = 0
-	l.groups[group] = l.least(n)
-	return l.groups[group]
+	length := l.least(n)
+	l.groups[group] = length
+	return length
 }
 
 func (l lengths) condition(n *syntax.Node) int {

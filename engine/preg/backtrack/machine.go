@@ -12,11 +12,11 @@ const Limit = 1_000_000
 // Bounds of a whole match, so that it ends soon in little memory whatever the
 // pattern and the subject are.
 const (
-	maxWork    = 20_000_000 // instructions, and 16 bytes of a run each
-	maxChoices = 1 << 21
-	maxTrail   = 1 << 22
-	maxFrames  = 1 << 20
-	maxStash   = 1 << 22
+	maxWork    = 16_000_000 // instructions, and some bytes of a run each
+	maxChoices = 1 << 20
+	maxTrail   = 1 << 21
+	maxFrames  = 1 << 17
+	maxStash   = 1 << 21
 	keptStack  = 1 << 14 // what a machine may keep for the next match
 )
 

@@ -36,6 +36,11 @@ type skipping struct {
 	again bool // one has turned out to have none: the same place once more
 }
 
+// moves says that a verb chose the next starting place, which PHP's
+// just-in-time compiler tries even of an anchored pattern.
+func (s *skipping) moves(pos int) bool { return s.again || s.to > pos }
+
+// attempt forgets what earlier attempts said.
 func (s *skipping) attempt() {
 	s.to, s.seen, s.again = -1, 0, false
 }
