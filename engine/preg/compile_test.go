@@ -45,6 +45,9 @@ var _ = Describe("a pattern that PHP refuses", func() {
 		Entry(nil, "/a/k", "Unknown modifier 'k'"),
 		Entry(nil, "/a/b/", "Unknown modifier 'b'"),
 		Entry(nil, "/a/\x00", "NUL is not a valid modifier"),
+		Entry(nil, "/a/ek", "Unknown modifier 'k'"),
+		Entry(nil, "/a/e\x00", "NUL is not a valid modifier"),
+		Entry(nil, "/a/ei", "The /e modifier is no longer supported, use preg_replace_callback instead"),
 		Entry(nil, "/a/e", "The /e modifier is no longer supported, use preg_replace_callback instead"),
 	)
 
@@ -124,17 +127,15 @@ var _ = Describe("a pattern's frame", func() {
 	})
 })
 
-var _ = Describe("a pattern that PHP takes and that cannot be matched here", func() {
-	DescribeTable("is refused by name",
-		func(pattern, what string, offset int) {
-			_, err := preg.Compile(pattern)
-			Expect(err).To(Equal(&preg.UnsupportedError{What: what, Offset: offset}))
-			Expect(err).To(MatchError(ContainSubstring(what)))
-		},
-		Entry(nil, `/(*UTF)a/`, "the setting (*UTF)", 0),
-		Entry(nil, `/\p{Adlam}/u`, `the Unicode property "Adlam"`, 0),
-		Entry(nil, `/[\p{Emoji}]/`, `the Unicode property "Emoji"`, 0),
-	)
+var _ = Describe("a setting in front of a pattern", func() {
+	It("has the pattern read as characters, or by Unicode's properties", func() {
+		Expect(match(`/(*UTF)./`, "あ").Groups[0].Value).To(Equal("あ"))
+		Expect(match(`/(*UTF)\w/`, "あa").Groups[0].Value).To(Equal("a"))
+		Expect(match(`/(*UTF)(*UCP)\w\b/`, "あ ").Groups[0].Value).To(Equal("あ"))
+		Expect(match(`/(*UCP)\w/`, "\xd7\xe9").Groups[0].Value).To(Equal("\xe9"))
+		Expect(match(`/(*UCP)\xe9/i`, "\xc9").Matched).To(BeTrue())
+		Expect(match(`/(*UCP)(\xe9)\1/i`, "\xe9\xc9").Matched).To(BeFalse())
+	})
 })
 
 func unsupported(err error) bool {

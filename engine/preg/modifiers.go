@@ -2,12 +2,14 @@ package preg
 
 import (
 	"fmt"
+	"strings"
 
 	"callaction/engine/preg/syntax"
 )
 
 // readModifiers reads what stands behind the closing delimiter. S and X change
-// nothing in PHP 8. (PHP's manual: "Pattern Modifiers")
+// nothing in PHP 8, and e is refused once all others are found to be right.
+// (PHP's manual: "Pattern Modifiers")
 func readModifiers(text string) (syntax.Flags, error) {
 	var flags syntax.Flags
 	for i := range len(text) {
@@ -16,6 +18,9 @@ func readModifiers(text string) (syntax.Flags, error) {
 			return 0, err
 		}
 		flags |= flag
+	}
+	if strings.Contains(text, "e") {
+		return 0, frameError("The /e modifier is no longer supported, use preg_replace_callback instead")
 	}
 	return flags, nil
 }
@@ -42,17 +47,14 @@ func modifier(c byte) (syntax.Flags, error) {
 		return syntax.UTF, nil
 	case 'J':
 		return syntax.DuplicateNames, nil
-	case 'S', 'X', ' ', '\n', '\r':
+	case 'S', 'X', 'e', ' ', '\n', '\r':
 		return 0, nil
 	}
 	return 0, frameError(refusedModifier(c))
 }
 
 func refusedModifier(c byte) string {
-	switch c {
-	case 'e':
-		return "The /e modifier is no longer supported, use preg_replace_callback instead"
-	case 0:
+	if c == 0 {
 		return "NUL is not a valid modifier"
 	}
 	return fmt.Sprintf("Unknown modifier '%s'", string([]byte{c}))

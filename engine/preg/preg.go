@@ -26,9 +26,6 @@ func Compile(pattern string) (*Regexp, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := unsupported(tree); err != nil {
-		return nil, err
-	}
 	return &Regexp{
 		pattern: pattern, tree: tree, names: names(tree), program: backtrack.Compile(tree),
 	}, nil

@@ -63,7 +63,7 @@ func (m *machine) sameLetter(a, b rune) bool {
 	if a == b {
 		return true
 	}
-	if !m.tree.UTF {
+	if !m.tree.UTF { // PHP's just-in-time compiler asks for no more, (*UCP) or not
 		return isASCIILetter(a) && a|0x20 == b|0x20
 	}
 	for r := unicode.SimpleFold(a); r != a; r = unicode.SimpleFold(r) {
@@ -79,9 +79,9 @@ func isASCIILetter(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
 // isWord says whether the character at pos is one of \w.
 func (m *machine) isWord(pos int) bool {
 	b := m.text[pos]
-	if b < utf8.RuneSelf || !m.tree.UTF {
+	if b < utf8.RuneSelf || !m.tree.UCP {
 		return isASCIILetter(rune(b)) || b >= '0' && b <= '9' || b == '_'
 	}
-	r, _ := utf8.DecodeRune(m.text[pos:])
+	r, _ := m.runeOf(m.text[pos:])
 	return unicode.In(r, unicode.L, unicode.N)
 }

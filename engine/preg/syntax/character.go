@@ -130,7 +130,7 @@ func (p *parser) highest() int {
 func (p *parser) digits(digit func(byte) bool, base, limit int) int {
 	value := 0
 	for i := 0; i < limit && p.more() && digit(p.text[p.at]); i++ {
-		if value <= maxRune {
+		if value < math.MaxInt32 {
 			value = value*base + digitValue(p.text[p.at])
 		}
 		p.at++
@@ -157,12 +157,19 @@ func (p *parser) octalOrDigit(inClass bool) (rune, bool) {
 	return rune(value), true
 }
 
+const (
+	// maxReference is the greatest number that is still read as one of a group.
+	maxReference = math.MaxInt32/10 - 1
+	// maxDigits is as many digits as there are.
+	maxDigits = math.MaxInt
+)
+
 // isReference says whether the digits that come next refer to a group.
 func (p *parser) isReference(first byte) bool {
 	from := p.at
 	defer func() { p.at = from }()
-	number := p.digits(isDigit, 10, math.MaxInt)
-	return number < 10 || !isOctal(first) || number <= p.groups
+	number := p.digits(isDigit, 10, maxDigits)
+	return number <= maxReference && (number < 10 || !isOctal(first) || number <= p.groups)
 }
 
 func isHex(c byte) bool { return isDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'f' }

@@ -6,9 +6,6 @@ import "strings"
 // brackets and character classes")
 func (p *parser) class() *Node {
 	start := p.at
-	if p.has("[[:<:]]") || p.has("[[:>:]]") {
-		return p.wordEdge()
-	}
 	if _, ok := p.posixEnd(p.at); ok {
 		if p.has("[:") {
 			p.fail("POSIX named classes are supported only within a class", p.at)
@@ -19,19 +16,22 @@ func (p *parser) class() *Node {
 	c.read()
 	set := c.set
 	if p.options.caseless {
-		set.Ranges = foldRanges(set.Ranges, p.utf)
+		set.Ranges = p.foldRanges(set.Ranges)
 	}
 	return p.setNode(set, start)
 }
 
-// wordEdge takes [[:<:]] or [[:>:]], the edges of a word in older libraries.
-func (p *parser) wordEdge() *Node {
-	start := p.at
-	atEnd := p.has("[[:>:]]")
-	p.at += len("[[:<:]]")
-	look := p.node(OpLook, start, p.setNode(&Set{Categories: []Category{p.typeSet('w')}}, start))
+// wordEdge takes [[:<:]] or [[:>:]], the edges of a word in older libraries. It
+// is \b and a look-around, of which a quantifier repeats only the latter.
+func (s *sequence) wordEdge() {
+	start := s.at
+	atEnd := s.has("[[:>:]]")
+	s.at += len("[[:<:]]")
+	s.add(s.parser.node(OpWordBoundary, start), false)
+	word := s.setNode(&Set{Categories: []Category{s.typeSet('w')}}, start)
+	look := s.parser.node(OpLook, start, word)
 	look.Behind = atEnd
-	return p.node(OpConcat, start, p.node(OpWordBoundary, start), look)
+	s.add(look, true)
 }
 
 // classReader is a class while it is being read.
@@ -65,6 +65,9 @@ func (c *classReader) read() {
 	c.skipNothing()
 	c.set.Negative = c.accept("^")
 	c.skipNothing()
+	if !c.more() && strings.HasSuffix(c.text, `\E`) {
+		c.fail(textEndsInBackslash, c.at) // as PCRE2 says after a quotation of nothing
+	}
 	for first := true; c.step(first); {
 		first = false
 	}
@@ -134,7 +137,7 @@ func (c *classReader) item() classItem {
 
 func (c *classReader) escapedItem() classItem {
 	if !c.more() {
-		c.fail("\\ at end of pattern", c.at)
+		c.fail(textEndsInBackslash, c.at)
 	}
 	if r, ok := c.character(true); ok {
 		return classItem{r: r}
@@ -144,6 +147,8 @@ func (c *classReader) escapedItem() classItem {
 	case isType(e):
 		c.at++
 		return classItem{many: true, set: c.typeSet(e)}
+	case e|0x20 == 'p' && c.last == openRange:
+		c.fail(textBadRange, c.at+1)
 	case e|0x20 == 'p':
 		return classItem{many: true, set: c.property()}
 	case e == 'g':
@@ -156,6 +161,9 @@ func (c *classReader) escapedItem() classItem {
 
 func (c *classReader) refuseEscape(e byte) {
 	c.at++
+	if e == 'N' {
+		c.noName()
+	}
 	known := strings.IndexByte("ABCGKNRXZkz", e) >= 0
 	never := strings.IndexByte("BRX", e) >= 0
 	switch {
@@ -202,12 +210,15 @@ func (c *classReader) closeRange(to classItem) {
 // hyphen looks for a hyphen behind a member, which may begin a range, and says
 // whether more members can come.
 func (c *classReader) hyphen() bool {
+	if c.last == manyItem {
+		c.checkHyphen()
+		return true
+	}
 	from := c.at
-	if c.quoting && !c.endOfQuote() {
+	if c.quoting && !c.accept(`\E`) {
 		return true
 	}
 	c.skipNothing()
-	place := c.at
 	if !c.accept("-") {
 		c.at = from
 		return true
@@ -221,22 +232,16 @@ func (c *classReader) hyphen() bool {
 		c.settle()
 		c.add('-', '-')
 		return false
-	case c.last == oneItem:
-		c.last = openRange
-	case place != from: // something stands between: the hyphen is a character
-		c.add('-', '-')
-		c.last = noItem
-	default:
-		c.fail(textBadRange, place)
 	}
+	c.last = openRange
 	return true
 }
 
-// endOfQuote takes the \E of a quotation that ends in front of a hyphen.
-func (c *classReader) endOfQuote() bool {
-	if !c.has(`\E-`) || c.has(`\E-]`) {
-		return false
+// checkHyphen refuses a hyphen directly behind what cannot begin a range, unless
+// the class ends with it.
+func (c *classReader) checkHyphen() {
+	rest := c.text[c.at:]
+	if len(rest) > 1 && rest[0] == '-' && rest[1] != ']' {
+		c.fail(textBadRange, c.at)
 	}
-	c.at += len(`\E`)
-	return true
 }

@@ -6,16 +6,11 @@ import "strings"
 // on. (pcre2pattern: "Conditional groups")
 func (p *parser) condition(start int) *Node {
 	n := p.node(OpCondition, start)
-	for p.has("(?C") {
-		p.at += len("(?")
-		p.callout()
-	}
-	switch {
-	case p.isLook():
+	if p.has("(?") || p.has("(*") {
+		p.depth++ // the assertion stands inside the conditional group
 		p.lookCondition(n)
-	case p.has("(?") || !p.is('('):
-		p.fail(textNoCondition, p.at)
-	default:
+		p.depth--
+	} else {
 		p.at++
 		p.plainCondition(n)
 	}
@@ -24,64 +19,123 @@ func (p *parser) condition(start int) *Node {
 	return n
 }
 
+// lookCondition takes an assertion, in front of which one callout may stand.
+func (p *parser) lookCondition(n *Node) {
+	p.skipNothing()
+	if p.has("(?C") && p.at+len("(?C") < len(p.text) {
+		p.at += len("(?")
+		p.callout()
+		p.skipNothing()
+	}
+	p.checkLook()
+	open := p.at
+	n.Look, _ = p.parenthesis()
+	n.Condition = IfLook
+	n.Look.Span = Span{open, p.at}
+}
+
+// skipNothing takes what stands for nothing at all between two items.
+func (p *parser) skipNothing() {
+	for {
+		p.skipExtended()
+		switch {
+		case p.has("(?#"):
+			p.comment()
+		case p.accept(`\Q\E`), p.accept(`\E`):
+		default:
+			return
+		}
+	}
+}
+
+// checkLook refuses what comes next if it cannot be the assertion that a
+// condition asks for.
+func (p *parser) checkLook() {
+	quoted := p.accept(`\Q`)
+	switch {
+	case !p.more():
+		p.fail(textNoParenthesis, p.at)
+	case !quoted && p.has("(*") && p.at+3 < len(p.text) && isLower(p.text[p.at+2]):
+		p.checkWordLook()
+	case quoted || !p.isLook():
+		from := p.at
+		p.next()
+		p.fail(textNoCondition, max(from, p.at-1))
+	}
+}
+
 func (p *parser) isLook() bool {
-	for _, begin := range []string{"(?=", "(?!", "(?*", "(?<=", "(?<!", "(?<*", "(*"} {
-		if p.has(begin) {
+	for _, begin := range []string{"(?=", "(?!", "(?<=", "(?<!"} {
+		if p.has(begin) && p.at+len("(?=") < len(p.text) {
 			return true
 		}
 	}
 	return false
 }
 
-func (p *parser) lookCondition(n *Node) {
-	open, refusedAt := p.at, p.at
-	if p.accept("(*") && p.peek() >= 'a' {
-		p.takeWhile(isWord)
-		refusedAt = p.at
+// checkWordLook is for assertions such as (*pla:…).
+func (p *parser) checkWordLook() {
+	from := p.at
+	p.at += len("(*")
+	name := p.takeWhile(isWord)
+	p.checkNameLength(name)
+	colon := p.at
+	p.at = from
+	if !strings.HasPrefix(p.text[colon:], ":") {
+		p.fail(textBadWord, colon)
 	}
-	p.at = open
-	look, _ := p.parenthesis()
-	if look == nil || look.Op != OpLook {
-		p.fail(textNoCondition, refusedAt)
+	switch kind, ok := wordLook(name); {
+	case kind.nonAtomic:
+		p.fail("atomic "+textNoCondition, colon)
+	case ok:
+	case isWordGroup(name):
+		p.fail(textNoCondition, colon)
+	default:
+		p.fail(textBadWord, colon)
 	}
-	look.Span = Span{open, p.at}
-	n.Condition, n.Look = IfLook, look
+}
+
+func isWordGroup(name string) bool {
+	switch name {
+	case "atomic", "sr", "script_run", "asr", "atomic_script_run":
+		return true
+	}
+	return false
 }
 
 // plainCondition takes a number, a name or one of the words R, DEFINE and
 // VERSION, and the closing parenthesis.
 func (p *parser) plainCondition(n *Node) {
+	if !p.more() {
+		p.fail(textNoParenthesis, p.at)
+	}
+	if number, ok := p.groupNumber(); ok {
+		p.numberCondition(n, number)
+		return
+	}
 	from := p.at
 	switch c := p.peek(); {
-	case !p.more():
-		p.fail(textNoParenthesis, p.at)
-	case c == '+' || c == '-' || isDigit(c):
-		p.numberCondition(n)
-	case p.has("VERSION") && !p.has("VERSION)"):
+	case p.isVersion():
 		n.Condition = p.version()
+		p.endCondition()
 	case p.accept("<"), p.accept("'"):
 		p.quotedCondition(n, closing(c))
 	case p.accept("R&"):
 		n.Condition = IfRecursion
-		p.refer(n, p.groupName(')'), 0, from+len("R&"))
+		p.refer(n, reference{name: p.groupName(')'), offset: from + len("R&")})
 	default:
 		p.wordCondition(n)
 	}
 }
 
-func (p *parser) numberCondition(n *Node) {
-	number, ok := p.groupNumber()
-	if !ok {
-		p.fail("malformed number or name after (?(", p.at)
-	}
+func (p *parser) numberCondition(n *Node, number int) {
 	if number == 0 {
 		p.fail(textNoGroup, p.at)
 	}
 	offset := p.at - 2
 	p.endCondition()
 	n.Condition = IfGroup
-	p.refer(n, "", number, offset)
-	p.noted = n.Span.Start
+	p.refer(n, reference{number: number, offset: offset})
 }
 
 func (p *parser) quotedCondition(n *Node, end byte) {
@@ -89,7 +143,7 @@ func (p *parser) quotedCondition(n *Node, end byte) {
 	name := p.groupName(end)
 	p.endCondition()
 	n.Condition = IfGroup
-	p.refer(n, name, 0, from)
+	p.refer(n, reference{name: name, offset: from})
 }
 
 func (p *parser) endCondition() {
@@ -99,42 +153,32 @@ func (p *parser) endCondition() {
 }
 
 // wordCondition takes a name without quotes. R and a number mean a recursion
-// unless a group has that name.
+// unless a group has that name, which may come later.
 func (p *parser) wordCondition(n *Node) {
 	from := p.at
 	name := p.groupName(')')
-	named := len(p.names.groups(name)) > 0
-	switch digits, isR := strings.CutPrefix(name, "R"); {
-	case name == "DEFINE":
+	if name == "DEFINE" {
 		n.Condition = IfDefine
-	case isR && !named && digits == "":
-		n.Condition = IfRecursion
-		p.noted = from
-	case isR && !named && isNumber(digits):
-		n.Condition = IfRecursion
-		p.refer(n, "", p.recursionNumber(digits, from+1), from)
-	default:
-		n.Condition = IfGroup
-		p.refer(n, name, 0, from)
+		p.references[n] = reference{offset: from, resolved: true}
+		return
 	}
-}
-
-// recursionNumber reads the digits behind an R, which begin at from.
-func (p *parser) recursionNumber(digits string, from int) int {
-	number := 0
-	for i := range len(digits) {
-		number = number*10 + int(digits[i]-'0')
-		p.checkNumber(number, from+i)
-	}
-	return number
+	n.Condition = IfGroup
+	digits, isR := strings.CutPrefix(name, "R")
+	p.refer(n, reference{name: name, offset: from, orRecursion: isR && isNumber(digits)})
 }
 
 func isNumber(text string) bool {
 	return strings.Trim(text, "0123456789") == ""
 }
 
-// version takes the word VERSION, a version and the closing parenthesis and
-// says whether 10.42 is that one or, behind >=, at least that one.
+// isVersion says whether the word VERSION comes next and enough behind it for
+// a version to be asked.
+func (p *parser) isVersion() bool {
+	return p.has("VERSION") && !p.has("VERSION)") && p.at+len("VERSION=10") < len(p.text)+1
+}
+
+// version takes the word VERSION and a version and says whether 10.42 is that
+// one or, behind >=, at least that one.
 func (p *parser) version() Condition {
 	const have = 1042
 	p.accept("VERSION")
@@ -142,12 +186,12 @@ func (p *parser) version() Condition {
 	if !p.accept("=") {
 		p.fail(textBadVersion, p.at)
 	}
-	want := p.versionNumber(4) * 100
+	want := p.versionNumber() * 100
+	if !p.more() {
+		p.fail(textBadVersion, p.at)
+	}
 	if p.accept(".") {
 		want += p.versionFraction()
-	}
-	if !p.accept(")") {
-		p.fail(textBadVersion, p.at)
 	}
 	if have == want || orLater && have > want {
 		return IfTrue
@@ -155,43 +199,45 @@ func (p *parser) version() Condition {
 	return IfFalse
 }
 
-func (p *parser) versionNumber(limit int) int {
-	if !p.more() || !isDigit(p.text[p.at]) {
+func (p *parser) versionNumber() int {
+	const greatest = 1000
+	if !isDigit(p.peek()) {
 		p.fail(textBadVersion, p.at)
 	}
-	return p.digits(isDigit, 10, limit)
+	number := 0
+	for isDigit(p.peek()) {
+		number = number*10 + int(p.peek()-'0')
+		p.at++
+		if number > greatest {
+			p.fail(textBadVersion, p.at)
+		}
+	}
+	return number
 }
 
-// versionFraction reads two digits; a single one counts tenths.
+// versionFraction takes two digits, or one, which counts tenths.
 func (p *parser) versionFraction() int {
+	if !isDigit(p.peek()) {
+		p.fail(textBadVersion, p.at)
+	}
 	from := p.at
-	value := p.versionNumber(2)
+	value := p.digits(isDigit, 10, 2)
 	if p.at-from == 1 {
 		value *= 10
+	}
+	if !p.is(')') {
+		p.fail(textBadVersion, p.at)
 	}
 	return value
 }
 
-// branches takes what follows the condition: one alternative or two.
+// branches takes what follows the condition: one alternative or two. Whether
+// there are more is asked once the pattern has been read.
 func (p *parser) branches(n *Node) {
 	inside := p.body(false)
+	p.conditional[n] = inside
 	n.Yes = inside
-	if inside.Op != OpAlternate {
-		return
-	}
-	if n.Condition == IfDefine {
-		p.fail("DEFINE subpattern contains more than one branch", n.Span.Start+len("(?("))
-	}
-	n.Yes, n.No = inside.Subs[0], inside.Subs[1]
-	if len(inside.Subs) > 2 {
-		p.manyBranches = append(p.manyBranches, p.noted)
-	}
-}
-
-// checkBranches comes behind the references, as in PCRE2, which notices these
-// groups only when it goes through the pattern once more.
-func (p *parser) checkBranches() {
-	if len(p.manyBranches) > 0 {
-		p.fail("conditional subpattern contains more than two branches", p.manyBranches[0])
+	if inside.Op == OpAlternate {
+		n.Yes, n.No = inside.Subs[0], inside.Subs[1]
 	}
 }

@@ -18,6 +18,7 @@ func (e *Error) Error() string {
 // PCRE2's texts that several places use (pcre2_error.c).
 const (
 	textNoParenthesis     = "missing closing parenthesis"
+	textEndsInBackslash   = "\\ at end of pattern"
 	textNoGroup           = "reference to non-existent subpattern"
 	textNumberTooBig      = "subpattern number is too big"
 	textCodePointTooBig   = "character code point value in \\x{} or \\o{} is too large"
@@ -29,6 +30,7 @@ const (
 	textBadRange          = "invalid range in character class"
 	textUnknownOption     = "unrecognized character after (? or (?-"
 	textBadVerb           = "(*VERB) not recognized or malformed"
+	textBadWord           = "(*alpha_assertion) not recognized"
 	textBadRecursion      = "(?R (recursive pattern call) must be followed by a closing parenthesis"
 	textNoCondition       = "assertion expected after (?( or (?(?C)"
 	textBadVersion        = "syntax error or number too big in (?(VERSION condition"

@@ -5,7 +5,7 @@ func (p *parser) escape() (n *Node, repeatable bool) {
 	start := p.at
 	p.at++
 	if !p.more() {
-		p.fail("\\ at end of pattern", p.at)
+		p.fail(textEndsInBackslash, p.at)
 	}
 	if r, ok := p.character(false); ok {
 		return p.literal(r, start), true
@@ -65,14 +65,18 @@ func (p *parser) wideEscape(c byte) Op {
 	return OpEmpty
 }
 
-// noName refuses \N{name}; \N{3} is a repeated \N.
+// noName refuses \N{name}; \N{3} is a repeated \N, whose numbers are looked at
+// here already.
 func (p *parser) noName() {
 	if !p.is('{') {
 		return
 	}
-	if _, ok := p.countedEnd(); !ok {
-		p.fail(textUnsupportedByPCRE, p.at)
+	from := p.at
+	if !p.isCounted() {
+		p.fail(textUnsupportedByPCRE, from)
 	}
+	p.countedAt(from)
+	p.at = from
 }
 
 // unknownEscape refuses the escape c, which has been taken.

@@ -3,9 +3,9 @@ package syntax
 import "unicode"
 
 // otherCases are the characters that r matches besides itself where case does
-// not count. Among bytes only ASCII letters have another case.
-func otherCases(r rune, utf bool) []rune {
-	if !utf {
+// not count. Without Unicode's properties only ASCII letters have another case.
+func (p *parser) otherCases(r rune) []rune {
+	if !p.tree.UCP && !p.utf {
 		if r < 0x80 && isLetter(byte(r)) {
 			return []rune{r ^ 0x20}
 		}
@@ -13,17 +13,19 @@ func otherCases(r rune, utf bool) []rune {
 	}
 	var others []rune
 	for o := unicode.SimpleFold(r); o != r; o = unicode.SimpleFold(o) {
-		others = append(others, o)
+		if int(o) <= p.highest() {
+			others = append(others, o)
+		}
 	}
 	return others
 }
 
 // foldRanges adds the other cases of all characters in ranges.
-func foldRanges(ranges []Range, utf bool) []Range {
+func (p *parser) foldRanges(ranges []Range) []Range {
 	folded := ranges[:len(ranges):len(ranges)]
 	for _, r := range ranges {
 		eachCased(r, func(c rune) {
-			for _, o := range otherCases(c, utf) {
+			for _, o := range p.otherCases(c) {
 				folded = append(folded, Range{o, o})
 			}
 		})

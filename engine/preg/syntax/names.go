@@ -9,6 +9,9 @@ import (
 // maxName is how many bytes a group's name can have.
 const maxName = 32
 
+// maxNames is how many groups of a pattern can have names.
+const maxNames = 10000
+
 // nameTable knows the groups' names in the order in which they were met.
 type nameTable []Name
 
@@ -37,23 +40,39 @@ func (p *parser) groupName(end byte) string {
 	if !p.more() {
 		p.fail("subpattern name expected", p.at)
 	}
-	if isDigit(p.text[p.at]) {
+	if p.isNameDigit() {
 		p.fail("subpattern name must start with a non-digit", p.at)
 	}
 	for p.more() && p.wordSize() > 0 {
 		p.at += p.wordSize()
 	}
 	name := p.text[start:p.at]
+	p.checkNameLength(name)
 	switch {
 	case name == "":
 		p.fail("subpattern name expected", p.at)
-	case len(name) > maxName:
-		p.fail("subpattern name is too long (maximum 32 code units)", p.at)
 	case !p.is(end):
 		p.fail("syntax error in subpattern name (missing terminator?)", p.at)
 	}
 	p.at++
 	return name
+}
+
+// isNameDigit says whether a digit comes next, of any script where characters
+// are read.
+func (p *parser) isNameDigit() bool {
+	if !p.utf {
+		return isDigit(p.text[p.at])
+	}
+	r, _ := utf8.DecodeRuneInString(p.text[p.at:])
+	return unicode.Is(unicode.Nd, r)
+}
+
+// checkNameLength refuses a name that is too long and has just been taken.
+func (p *parser) checkNameLength(name string) {
+	if len(name) > maxName {
+		p.fail("subpattern name is too long (maximum 32 code units)", p.at)
+	}
 }
 
 // wordSize is the length in bytes of the next character if it can stand in a
@@ -66,7 +85,7 @@ func (p *parser) wordSize() int {
 		return 0
 	}
 	r, size := utf8.DecodeRuneInString(p.text[p.at:])
-	if r == '_' || unicode.In(r, unicode.L, unicode.N) {
+	if r == '_' || unicode.In(r, unicode.L, unicode.Nd) {
 		return size
 	}
 	return 0
@@ -74,6 +93,9 @@ func (p *parser) wordSize() int {
 
 // nameGroup gives group number its name, which ended at offset.
 func (p *parser) nameGroup(number int, name string, offset int) {
+	if len(p.names) >= maxNames {
+		p.fail("too many named subpatterns (maximum 10000)", offset)
+	}
 	for _, n := range p.names {
 		switch {
 		case n.Text == name && n.Group == number:

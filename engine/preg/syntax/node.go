@@ -173,10 +173,15 @@ type Tree struct {
 	Names []Name
 	// UTF says that characters are matched; otherwise bytes are.
 	UTF bool
+	// UCP says that \w, \d, \s, \b, the POSIX classes and the other cases of
+	// characters follow Unicode, also among bytes.
+	UCP bool
 	// Anchored says that the pattern matches at the start only (A).
 	Anchored bool
 	// Settings are those in front of the pattern.
 	Settings []Setting
+	// lengths are how many characters the alternatives of look-behinds take.
+	lengths map[*Node]int
 	// definitions are the groups by number; of a (?|…) the first counts.
 	definitions map[int]*Node
 }

@@ -60,7 +60,7 @@ func (p *parser) specialGroup(start int) (n *Node, repeatable bool) {
 		return p.pythonReference(start), true
 	case p.accept("&"):
 		offset := p.at
-		return p.call(start, p.groupName(')'), 0, offset), true
+		return p.call(start, reference{name: p.groupName(')'), offset: offset}), true
 	case p.accept("R"):
 		return p.recursion(start), true
 	case p.is('+') || isDigit(p.peek()) || p.is('-') && p.at+1 < len(p.text) && isDigit(p.text[p.at+1]):
@@ -81,9 +81,9 @@ func (p *parser) pythonReference(start int) *Node {
 	offset := p.at + 1
 	switch {
 	case p.accept("="):
-		return p.backreference(start, p.groupName(')'), 0, offset)
+		return p.backreference(start, reference{name: p.groupName(')'), offset: offset})
 	case p.accept(">"):
-		return p.call(start, p.groupName(')'), 0, offset)
+		return p.call(start, reference{name: p.groupName(')'), offset: offset})
 	}
 	p.fail("unrecognized character after (?P", p.at)
 	return nil
@@ -94,7 +94,7 @@ func (p *parser) recursion(start int) *Node {
 		p.fail(textBadRecursion, p.at)
 	}
 	p.at++
-	return p.call(start, "", 0, p.at-1)
+	return p.call(start, reference{offset: p.at - 1})
 }
 
 func (p *parser) numberedCall(start int) *Node {
@@ -106,7 +106,7 @@ func (p *parser) numberedCall(start int) *Node {
 		p.fail(textNoParenthesis, p.at)
 	}
 	p.at++
-	return p.call(start, "", number, p.at-1)
+	return p.call(start, reference{number: number, offset: p.at - 1})
 }
 
 // group takes what a group holds and its closing parenthesis.
@@ -135,6 +135,9 @@ func (p *parser) named(start int, end byte) *Node {
 }
 
 func (p *parser) capture(start int, name string, offset int) *Node {
+	if p.groups >= maxGroup {
+		p.fail("too many capturing groups (maximum 65535)", p.at)
+	}
 	p.groups++
 	n := p.node(OpCapture, start)
 	n.Group, n.Name = p.groups, name

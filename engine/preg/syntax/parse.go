@@ -15,15 +15,20 @@ type parser struct {
 	options   options
 	utf       bool
 	dollarEnd bool
+	newline   string // the setting that names it, empty for "\n"
 	depth     int
 	groups    int // numbers given so far
 	names     nameTable
 	tree      *Tree
-	pending   []pending // references to look up once all groups are known
-	// noted is the offset that PCRE2 noted last in the present alternative.
-	noted int
-	// manyBranches are the offsets of conditional groups with more than two.
-	manyBranches []int
+	// references are what nodes refer to, to be looked up once all groups are
+	// known.
+	references map[*Node]reference
+	// conditional is what conditional groups hold behind their conditions.
+	conditional map[*Node]*Node
+	// behinds are where PCRE2 sees look-behinds that do not begin there.
+	behinds map[*Node]int
+	// smallOffsets are where the groups up to 9 were first referred back to.
+	smallOffsets map[int]int
 	// sharedNumbers says that (?|…) has been met.
 	sharedNumbers bool
 }
@@ -37,11 +42,6 @@ type options struct {
 
 // Parse reads a pattern without its delimiters. Its error is an *Error.
 func Parse(pattern string, flags Flags) (tree *Tree, err error) {
-	if flags&UTF != 0 {
-		if bad := invalidUTF8(pattern); bad != nil {
-			return nil, bad
-		}
-	}
 	p := newParser(pattern, flags)
 	defer func() {
 		if err != nil {
@@ -50,15 +50,15 @@ func Parse(pattern string, flags Flags) (tree *Tree, err error) {
 	}()
 	defer rescue(&err)
 	p.settings()
+	p.checkUTF8()
 	p.tree.Root = p.alternatives(false)
 	if p.more() {
 		p.fail("unmatched closing parenthesis", p.at)
 	}
 	p.tree.Groups = p.groups
 	p.tree.Names = p.names.inOrder()
-	p.lookUp()
-	p.checkBranches()
 	p.checkLooks()
+	p.check(p.tree.Root)
 	return p.tree, nil
 }
 
@@ -71,9 +71,10 @@ func newParser(pattern string, flags Flags) *parser {
 			ungreedy: has(Ungreedy), extended: has(Extended),
 			duplicateNames: has(DuplicateNames), noAutoCapture: has(NoAutoCapture),
 		},
-		utf:       has(UTF),
-		dollarEnd: has(DollarEndOnly),
-		tree:      &Tree{UTF: has(UTF), Anchored: has(Anchored), definitions: map[int]*Node{}},
+		utf:        has(UTF),
+		dollarEnd:  has(DollarEndOnly),
+		references: map[*Node]reference{}, conditional: map[*Node]*Node{}, behinds: map[*Node]int{}, smallOffsets: map[int]int{},
+		tree: &Tree{UTF: has(UTF), UCP: has(UTF), lengths: map[*Node]int{}, Anchored: has(Anchored), definitions: map[int]*Node{}},
 	}
 }
 
@@ -130,7 +131,7 @@ func (p *parser) node(op Op, start int, subs ...*Node) *Node {
 // alternatives reads up to a closing parenthesis or the end. With reset every
 // alternative numbers its groups from the same number on, as in (?|…).
 func (p *parser) alternatives(reset bool) *Node {
-	if p.depth > maxDepth {
+	if p.depth > maxDepth && p.more() {
 		p.fail("parentheses are too deeply nested", p.at)
 	}
 	p.depth++
@@ -155,11 +156,8 @@ func (p *parser) alternatives(reset bool) *Node {
 // sequence reads one alternative.
 func (p *parser) sequence() *Node {
 	s := &sequence{parser: p, node: &Node{Op: OpConcat, Span: Span{Start: p.at}}}
-	noted := p.noted
-	p.noted = 0
 	for s.step() {
 	}
-	p.noted = noted
 	s.node.Span.End = p.at
 	switch len(s.node.Subs) {
 	case 0:

@@ -2,6 +2,7 @@ package syntax_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -102,12 +103,31 @@ var _ = Describe("a tree", func() {
 		Expect(verb.Argument).To(Equal("x"))
 		Expect(tree.Root.Subs[2].Group).To(Equal(0))
 	})
-
-	It("marks a Unicode property that it does not know", func() {
-		set := parse(`\P{Emoji}`, syntax.UTF).Root.Set
-		Expect(set.Categories).To(Equal([]syntax.Category{{Unknown: "Emoji", Negative: true}}))
-	})
 })
+
+var _ = Describe("a Unicode property", func() {
+	DescribeTable("has characters",
+		func(property string, in, out rune) {
+			set := parse(property, syntax.UTF).Root.Set.Categories[0]
+			Expect(contains(set, in)).To(BeTrue(), "%c", in)
+			Expect(contains(set, out)).To(BeFalse(), "%c", out)
+		},
+		Entry("of a category", `\p{Lu}`, 'É', 'é'),
+		Entry("of all but one", `\P{Lu}`, 'é', 'É'),
+		Entry("of all but one, said otherwise", `\p{^ Lu}`, 'é', 'É'),
+		Entry("of a script and those that it shares", `\p{Hiragana}`, 'ー', 'カ'),
+		Entry("of a script alone", `\p{Script=Hiragana}`, 'あ', 'ー'),
+		Entry("of a script by its four letters", `\p{scx:hani}`, '漢', 'か'),
+		Entry("of a class of bidirectional writing", `\p{Bidi_Class: EN}`, '1', 'a'),
+		Entry("of a binary property", `\p{Emoji_Presentation}`, '😀', 'a'),
+		Entry("of a binary property by its short name", `\p{white-space}`, '\u3000', 'a'),
+		Entry("that can stand in a name of C", `\p{Xuc}`, '$', 'a'),
+	)
+})
+
+func contains(set syntax.Category, r rune) bool {
+	return slices.ContainsFunc(set.All(), func(s syntax.Range) bool { return s.Lo <= r && r <= s.Hi })
+}
 
 var _ = Describe("the manner of a repetition", func() {
 	DescribeTable("is",
@@ -136,11 +156,26 @@ var _ = Describe("a pattern that PCRE2 refuses", func() {
 		Expect(err).To(Equal(&syntax.Error{Text: "missing terminating ] for character class", Offset: 3}))
 		Expect(err).To(MatchError("missing terminating ] for character class at offset 3"))
 	})
+})
 
-	It("nests too deeply from the 251st parenthesis on", func() {
-		nested := func(n int) string { return strings.Repeat("(", n) + strings.Repeat(")", n) }
-		parse(nested(250), 0)
-		_, err := syntax.Parse(nested(251), 0)
-		Expect(err).To(MatchError("parentheses are too deeply nested at offset 251"))
+var _ = Describe("white space with x", func() {
+	It("is the byte 0x85 too, unless characters are read", func() {
+		Expect(parse("入", syntax.Extended).Root.Subs).To(HaveLen(2))
+		Expect(parse("入", syntax.Extended|syntax.UTF).Root.Op).To(Equal(syntax.OpLiteral))
 	})
+})
+
+var _ = Describe("a comment behind #", func() {
+	DescribeTable("ends with the line",
+		func(setting, end string) {
+			tree := parse(setting+"a#b"+end+"c", syntax.Extended)
+			Expect(outline(tree.Root)).To(Equal("concat(literal literal)"))
+		},
+		Entry("at a line feed", "", "\n"),
+		Entry("at CR, where that is set", "(*CR)", "\n\r"),
+		Entry("at CRLF, where that is set", "(*CRLF)", "\n\r\r\n"),
+		Entry("at any of both, where that is set", "(*ANYCRLF)", "\r"),
+		Entry("at any newline, where that is set", "(*ANY)", "\x85"),
+		Entry("at NUL, where that is set", "(*NUL)", "\n\x00"),
+	)
 })

@@ -26,7 +26,7 @@ func (p *parser) posixEnd(from int) (end int, ok bool) {
 }
 
 // posixClass takes a [:name:] that ends at end. Where case does not count,
-// upper and lower mean any letter.
+// upper and lower mean any letter, unless they follow Unicode.
 func (p *parser) posixClass(end int) Category {
 	if p.text[p.at+1] != ':' {
 		p.fail("POSIX collating elements are not supported", p.at)
@@ -36,13 +36,13 @@ func (p *parser) posixClass(end int) Category {
 	if !known {
 		p.fail("unknown POSIX class name", end-len(name))
 	}
-	if p.options.caseless && (name == "upper" || name == "lower") {
+	if p.options.caseless && !p.tree.UCP && (name == "upper" || name == "lower") {
 		name = "alpha"
 		ascii, _ = asciiPosix(name)
 	}
 	p.at = end + len(":]")
 	set := Category{Ranges: ascii}
-	if p.utf {
+	if p.tree.UCP {
 		set = unicodePosix(name, ascii)
 	}
 	set.Negative = negative

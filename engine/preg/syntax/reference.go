@@ -1,52 +1,45 @@
 package syntax
 
-import "math"
-
 // maxGroup is the highest number of a group.
 const maxGroup = 65535
 
-// pending is a reference that is looked up once all groups are known.
-type pending struct {
-	node   *Node
-	name   string // or, where empty,
+// reference is what a node refers to: a group by its name or, where that is
+// empty, by its number.
+type reference struct {
+	name   string
 	number int
 	offset int // for the error
+	// orRecursion says that a name of R and digits, which no group has, asks
+	// for a recursion.
+	orRecursion bool
+	// resolved says that there is no group to look for.
+	resolved bool
 }
 
-// lookUp finds the groups that references refer to.
-func (p *parser) lookUp() {
-	for _, r := range p.pending {
-		groups := []int{r.number}
-		if r.name != "" {
-			groups = p.names.groups(r.name)
-		}
-		if len(groups) == 0 || groups[0] > p.groups {
-			p.fail(textNoGroup, r.offset)
-		}
-		r.node.Groups = groups
-		r.node.Group = groups[0]
-	}
-}
-
-// refer makes n refer to a group, by name or else by number.
-func (p *parser) refer(n *Node, name string, number, offset int) *Node {
+// refer makes n refer to a group.
+func (p *parser) refer(n *Node, r reference) *Node {
 	n.Span.End = p.at
-	n.Name, n.Group = name, number
+	n.Name, n.Group = r.name, r.number
 	n.Caseless = p.options.caseless && n.Op == OpBackreference
-	p.noted = offset
-	p.pending = append(p.pending, pending{node: n, name: name, number: number, offset: offset})
+	p.references[n] = r
 	return n
 }
 
-func (p *parser) backreference(start int, name string, number, offset int) *Node {
-	if name == "" && number == 0 {
+func (p *parser) backreference(start int, r reference) *Node {
+	if r.name == "" && r.number == 0 {
 		p.fail(textNoGroup, p.at)
 	}
-	return p.refer(p.node(OpBackreference, start), name, number, offset)
+	if r.name == "" && r.number < 10 { // PCRE2 keeps one offset for all of those
+		if first, again := p.smallOffsets[r.number]; again {
+			r.offset = first
+		}
+		p.smallOffsets[r.number] = r.offset
+	}
+	return p.refer(p.node(OpBackreference, start), r)
 }
 
-func (p *parser) call(start int, name string, number, offset int) *Node {
-	return p.refer(p.node(OpCall, start), name, number, offset)
+func (p *parser) call(start int, r reference) *Node {
+	return p.refer(p.node(OpCall, start), r)
 }
 
 // reference takes what follows the backslash of \1, \g and \k.
@@ -57,9 +50,9 @@ func (p *parser) reference(start int) *Node {
 	case p.accept("k"):
 		return p.kReference(start)
 	}
-	number := p.digits(isDigit, 10, math.MaxInt)
+	number := p.digits(isDigit, 10, maxDigits)
 	p.checkNumber(number, p.at)
-	return p.backreference(start, "", number, p.at-1)
+	return p.backreference(start, reference{number: number, offset: p.at - 1})
 }
 
 func (p *parser) kReference(start int) *Node {
@@ -69,7 +62,7 @@ func (p *parser) kReference(start int) *Node {
 	}
 	p.at++
 	offset := p.at
-	return p.backreference(start, p.groupName(end), 0, offset)
+	return p.backreference(start, reference{name: p.groupName(end), offset: offset})
 }
 
 // closing is the character that ends a name that open begins, 0 where open
@@ -96,79 +89,88 @@ func (p *parser) gReference(start int) *Node {
 		if !ok {
 			p.fail(textBadG, p.at)
 		}
-		return p.backreference(start, "", number, p.at-1)
+		return p.backreference(start, reference{number: number, offset: p.at - 1})
 	}
 	p.at++
-	from := p.at
-	if c := p.peek(); c != '+' && c != '-' && !isDigit(c) {
-		name := p.groupName(end)
-		if end == '}' {
-			return p.backreference(start, name, 0, from)
-		}
-		return p.call(start, name, 0, from)
-	}
-	return p.gNumber(start, offset, end)
-}
-
-func (p *parser) gNumber(start, offset int, end byte) *Node {
 	from := p.at
 	number, ok := p.groupNumberOr(offset)
-	if !ok || !p.is(end) {
+	if ok {
+		return p.gNumber(start, reference{number: number}, offset, end)
+	}
+	r := reference{name: p.groupName(end), offset: from}
+	if end == '}' {
+		return p.backreference(start, r)
+	}
+	return p.call(start, r)
+}
+
+func (p *parser) gNumber(start int, r reference, offset int, end byte) *Node {
+	if !p.is(end) {
 		p.fail(textBadG, offset)
 	}
+	r.offset = p.at
 	p.at++
 	if end == '}' {
-		return p.backreference(start, "", number, p.at-1)
+		return p.backreference(start, r)
 	}
-	return p.call(start, "", number, from)
+	return p.call(start, r)
 }
 
 // groupNumber takes a number, made absolute where a sign says that it counts
-// from here.
+// from here. It takes nothing where no number comes next.
 func (p *parser) groupNumber() (number int, ok bool) { return p.groupNumberOr(-1) }
 
 // groupNumberOr is groupNumber whose errors stand at offset, or where they are
 // met if offset is negative.
 func (p *parser) groupNumberOr(offset int) (number int, ok bool) {
+	from := p.at
 	sign := p.peek()
-	if sign == '+' || sign == '-' {
+	highest := maxGroup
+	switch sign {
+	case '+':
+		highest -= p.groups
+		p.at++
+	case '-':
 		p.at++
 	}
-	if !p.more() || !isDigit(p.text[p.at]) {
+	if !isDigit(p.peek()) {
+		p.at = from
 		return 0, false
 	}
-	for p.more() && isDigit(p.text[p.at]) {
-		number = number*10 + int(p.text[p.at]-'0')
+	for isDigit(p.peek()) {
+		number = number*10 + int(p.peek()-'0')
 		p.at++
-		p.checkNumber(number, offset)
+		if number > highest {
+			p.fail(textNumberTooBig, p.either(offset))
+		}
 	}
 	return p.absolute(sign, number, offset), true
 }
 
-func (p *parser) absolute(sign byte, number, offset int) int {
+// either is offset, or the present place where offset is negative.
+func (p *parser) either(offset int) int {
 	if offset < 0 {
-		offset = p.at
+		return p.at
 	}
+	return offset
+}
+
+func (p *parser) absolute(sign byte, number, offset int) int {
 	relative := sign == '+' || sign == '-'
 	switch {
 	case relative && number == 0:
-		p.fail("a relative value of zero is not allowed", offset)
+		p.fail("a relative value of zero is not allowed", p.either(offset))
 	case sign == '+':
 		number += p.groups
-		p.checkNumber(number, offset)
+	case sign == '-' && number > p.groups:
+		p.fail(textNoGroup, p.either(offset))
 	case sign == '-':
-		if number > p.groups {
-			p.fail(textNoGroup, offset)
-		}
 		number = p.groups - number + 1
 	}
 	return number
 }
 
 func (p *parser) checkNumber(number, offset int) {
-	if offset < 0 {
-		offset = p.at
-	}
 	if number > maxGroup {
 		p.fail(textNumberTooBig, offset)
 	}

@@ -28,6 +28,8 @@ func (s *sequence) step() bool {
 	case s.accept(`\E`):
 	case s.has("(?#"):
 		s.comment()
+	case s.has("[[:<:]]"), s.has("[[:>:]]"):
+		s.wordEdge()
 	default:
 		s.item()
 	}
@@ -79,12 +81,12 @@ func (s *sequence) repeat(q quantifier) {
 	s.repeatable = false
 }
 
-func (s *sequence) comment() {
-	end := strings.IndexByte(s.text[s.at:], ')')
+func (p *parser) comment() {
+	end := strings.IndexByte(p.text[p.at:], ')')
 	if end < 0 {
-		s.fail("missing ) after (?# comment", len(s.text))
+		p.fail("missing ) after (?# comment", len(p.text))
 	}
-	s.at += end + 1
+	p.at += end + 1
 }
 
 // skipExtended leaves out the white space and the comments that x allows.
@@ -94,8 +96,7 @@ func (p *parser) skipExtended() {
 		case isSpace(p.text[p.at]):
 			p.at++
 		case p.text[p.at] == '#':
-			p.takeWhile(func(c byte) bool { return c != '\n' })
-			p.accept("\n")
+			p.lineComment()
 		case p.patternSpace() > 0:
 			p.at += p.patternSpace()
 		default:
@@ -104,10 +105,58 @@ func (p *parser) skipExtended() {
 	}
 }
 
+// lineComment takes all up to the end of the line and that end.
+func (p *parser) lineComment() {
+	for p.more() && p.newlineSize() == 0 {
+		p.next()
+	}
+	p.at += p.newlineSize()
+}
+
+// newlineSize is the length of an end of a line, as the setting in front of the
+// pattern has it, if one comes next. (pcre2pattern: "Newline conventions")
+func (p *parser) newlineSize() int {
+	all := []string{"\n"}
+	switch p.newline {
+	case "CR":
+		all = []string{"\r"}
+	case "CRLF":
+		all = []string{"\r\n"}
+	case "NUL":
+		all = []string{"\x00"}
+	case "ANYCRLF":
+		all = []string{"\r\n", "\r", "\n"}
+	case "ANY":
+		all = []string{"\r\n", "\r", "\n", "\v", "\f", p.encoded(0x85), p.encoded(0x2028), p.encoded(0x2029)}
+	}
+	for _, end := range all {
+		if end != "" && p.has(end) {
+			return len(end)
+		}
+	}
+	return 0
+}
+
+// encoded is a character as the pattern would have it, empty where it cannot
+// have it.
+func (p *parser) encoded(r rune) string {
+	switch {
+	case p.utf:
+		return string(r)
+	case r <= maxByte:
+		return string([]byte{byte(r)})
+	}
+	return ""
+}
+
 // patternSpace is the length of one of Unicode's further white space
-// characters for patterns (Pattern_White_Space) if it comes next.
+// characters for patterns (Pattern_White_Space) if it comes next. Among bytes
+// that is 0x85, which then is missing from a character such as 入.
 func (p *parser) patternSpace() int {
 	if !p.utf {
+		if p.is(0x85) {
+			return 1
+		}
 		return 0
 	}
 	switch r, size := utf8.DecodeRuneInString(p.text[p.at:]); r {
@@ -168,7 +217,7 @@ func (p *parser) literal(r rune, start int) *Node {
 	n := p.node(OpLiteral, start)
 	n.Rune = r
 	if p.options.caseless {
-		n.Others = otherCases(r, p.utf)
+		n.Others = p.otherCases(r)
 	}
 	return n
 }
@@ -178,6 +227,8 @@ func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isOctal(c byte) bool { return c >= '0' && c <= '7' }
+
+func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 

@@ -22,9 +22,6 @@ type Category struct {
 	Names    []string
 	Ranges   []Range
 	Negative bool
-	// Unknown is the name of a property that is not known here. Then the
-	// category is empty and says nothing.
-	Unknown string
 }
 
 // maxByte and maxRune are the greatest characters of the two kinds of trees.
@@ -138,9 +135,6 @@ func (p *parser) setNode(set *Set, start int) *Node {
 func (s *Set) bytes() *Set {
 	b := &Set{Ranges: s.Ranges, Negative: s.Negative}
 	for _, c := range s.Categories {
-		if c.Unknown != "" {
-			b.Categories = append(b.Categories, c)
-		}
 		b.Ranges = append(b.Ranges, c.All()...)
 	}
 	b.Ranges = upTo(Normalize(b.Ranges), maxByte)

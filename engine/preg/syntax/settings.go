@@ -1,30 +1,47 @@
 package syntax
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // settings takes the words in front of a pattern. One that is none stays, to
 // be read and refused as a verb. (pcre2pattern: "Special start-of-pattern
 // items")
 func (p *parser) settings() {
 	for p.has("(*") {
+		p.checkLimit()
 		end := strings.IndexByte(p.text[p.at:], ')')
 		if end < 0 {
 			return
 		}
 		word := p.text[p.at+len("(*") : p.at+end]
-		if !p.isSetting(word) {
+		if !isSetting(word) {
 			return
 		}
+		p.set(word)
 		span := Span{p.at, p.at + end + 1}
 		p.tree.Settings = append(p.tree.Settings, Setting{Text: word, Span: span})
 		p.at = span.End
 	}
 }
 
-func (p *parser) isSetting(word string) bool {
-	if name, value, ok := strings.Cut(word, "="); ok && isLimit(name) {
-		p.checkLimit(p.at+len("(*")+len(name)+len("="), value)
-		return true
+// set does what a setting says about the pattern itself; the others are for
+// whoever matches.
+func (p *parser) set(word string) {
+	switch word {
+	case "UTF", "UTF8":
+		p.utf, p.tree.UTF = true, true
+	case "UCP":
+		p.tree.UCP = true
+	case "CR", "LF", "CRLF", "ANY", "ANYCRLF", "NUL":
+		p.newline = word
+	}
+}
+
+func isSetting(word string) bool {
+	if name, _, ok := strings.Cut(word, "="); ok {
+		return isLimit(name)
 	}
 	switch word {
 	case "UTF", "UTF8", "UCP", "NOTEMPTY", "NOTEMPTY_ATSTART",
@@ -43,12 +60,22 @@ func isLimit(name string) bool {
 	return false
 }
 
-// checkLimit refuses a limit, which begins at from, that is no number.
-func (p *parser) checkLimit(from int, value string) {
-	switch digits := len(value) - len(strings.TrimLeft(value, "0123456789")); {
+// checkLimit refuses a limit that comes next and is no number, or one that has
+// no room in 32 bits.
+func (p *parser) checkLimit() {
+	name, value, ok := strings.Cut(p.text[p.at+len("(*"):], "=")
+	if !ok || !isLimit(name) {
+		return
+	}
+	digits, number := 0, 0
+	for ; digits < len(value) && isDigit(value[digits]) && number < math.MaxUint32/10; digits++ {
+		number = number*10 + int(value[digits]-'0')
+	}
+	from := len(p.text) - len(value)
+	switch {
 	case digits == 0:
 		p.fail(textBadVerb, from)
-	case digits < len(value):
+	case digits == len(value) || value[digits] != ')':
 		p.fail(textBadVerb, from+digits+1)
 	}
 }

@@ -34,7 +34,7 @@ func (p *parser) positiveType(c byte) Category {
 
 // unicodeOr is what a type means among characters, or else among bytes.
 func (p *parser) unicodeOr(c Category, ascii ...Range) Category {
-	if p.utf {
+	if p.tree.UCP {
 		return c
 	}
 	return Category{Ranges: ascii}

@@ -5,6 +5,16 @@ import (
 	"unicode/utf8"
 )
 
+// checkUTF8 refuses a pattern that is to be UTF-8 and is not.
+func (p *parser) checkUTF8() {
+	if !p.utf {
+		return
+	}
+	if bad := invalidUTF8(p.text); bad != nil {
+		p.fail(bad.Text, bad.Offset)
+	}
+}
+
 // invalidUTF8 says what PCRE2 says about a pattern that is to be UTF-8 and is
 // not; nil where it is. (pcre2_valid_utf.c)
 func invalidUTF8(text string) *Error {

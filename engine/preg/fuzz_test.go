@@ -1,0 +1,52 @@
+package preg_test
+
+import (
+	"errors"
+	"testing"
+
+	"callaction/engine/preg"
+)
+
+// FuzzCompileAndMatch looks for patterns and bodies on which the package
+// breaks, or that match outside of the body.
+func FuzzCompileAndMatch(f *testing.F) {
+	for _, pattern := range livePatterns() {
+		f.Add(pattern, []byte(`{"records":[{"id":{"value":"5"}}],"totalCount":"1"}`))
+	}
+	for seed := range uint64(200) {
+		w := randomPattern(seed)
+		f.Add(w.pattern, []byte(randomSubject(seed, w.text)))
+	}
+	f.Fuzz(func(t *testing.T, pattern string, body []byte) {
+		re, err := preg.Compile(pattern)
+		if err != nil {
+			if !unsupported(err) && !errors.As(err, new(*preg.CompileError)) {
+				t.Fatal(err)
+			}
+			return
+		}
+		m, err := re.Match(body)
+		if err != nil {
+			if m.Matched {
+				t.Errorf("%v, and yet a match", err)
+			}
+			return
+		}
+		checkGroups(t, m, body)
+	})
+}
+
+// checkGroups wants every group inside the body, with the text that stands
+// there.
+func checkGroups(t *testing.T, m preg.Match, body []byte) {
+	t.Helper()
+	for number, g := range m.Groups {
+		switch {
+		case !g.Set() && g.Value == "":
+		case g.Start > len(body) || g.End > len(body) || g.End < 0:
+			t.Errorf("group %d from %d to %d of %d bytes", number, g.Start, g.End, len(body))
+		case g.Start <= g.End && g.Value != string(body[g.Start:g.End]):
+			t.Errorf("group %d is %q and not what stands there, %q", number, g.Value, body[g.Start:g.End])
+		}
+	}
+}
