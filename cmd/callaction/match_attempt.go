@@ -33,10 +33,10 @@ func (a *attempt) problem() string {
 	text := a.err.Error()
 	if offset, ok := a.patternOffset(); ok {
 		at := bodyStart(a.pattern) + offset
-		return text + "\n" + excerpt([]byte(a.pattern), at, at, "  ")
+		return text + "\n" + excerpt([]byte(a.pattern), at, at)
 	}
 	if at := a.badByte(); at >= 0 {
-		return text + "\n" + a.placed(at) + "\n" + excerpt(a.subject, at, at+1, "  ")
+		return text + "\n" + a.placed(at) + "\n" + excerpt(a.subject, at, at+1)
 	}
 	return text
 }

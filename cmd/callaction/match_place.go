@@ -29,13 +29,16 @@ func placeAt(text []byte, at int) place {
 // String is line and column, as in 2:14.
 func (p place) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
 
+// indent stands before each line of an excerpt.
+const indent = "  "
+
 // around is how many bytes an excerpt shows before and behind its place.
 const around = 48
 
 // excerpt is the line of text that has the stretch from start to end, cut where
 // it is long, and carets below the stretch's characters; an empty one has one
 // caret.
-func excerpt(text []byte, start, end int, indent string) string {
+func excerpt(text []byte, start, end int) string {
 	start, end = wholeFrom(text, start), wholeTo(text, end)
 	first := max(bytes.LastIndexByte(text[:start], '\n')+1, wholeFrom(text, start-around))
 	last := wholeTo(text, min(len(text), start+around))

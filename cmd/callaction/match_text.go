@@ -69,8 +69,8 @@ func aligned(rows [][4]string) []string {
 
 // How much of a long value is shown, in bytes.
 const (
-	shownHead = 120
-	shownTail = 40
+	shownHead = 64
+	shownTail = 32
 )
 
 // quoted is a value as it is, between quotation marks, and what is left of it
@@ -90,13 +90,13 @@ func (a *attempt) missLines() []string {
 		return lines
 	}
 	n := a.near
-	part := excerpt([]byte(a.pattern), n.start, n.end, "  ")
+	part := excerpt([]byte(a.pattern), n.start, n.end)
 	if n.nowhere {
 		return append(lines, a.in("不一致箇所: パターンの最初の部分が、対象のどこにもありません:", "already the first part of the pattern is nowhere in the subject:"), part)
 	}
 	return append(lines,
 		fmt.Sprintf(a.in("不一致箇所: %sから照合し、%sまで進みました:", "the best attempt began at %s and got to %s:"), a.placed(n.begin), a.placed(n.reached)),
-		excerpt(a.subject, n.reached, n.reached, "  "),
+		excerpt(a.subject, n.reached, n.reached),
 		a.in("パターンのうち、そこで一致しなかった部分:", "the part of the pattern that did not match there:"), part)
 }
 
