@@ -33,7 +33,7 @@ func nearMissOf(pattern string, subject []byte) (near nearMiss, ok bool) {
 		return nearMiss{}, false
 	}
 	s := &prefixes{tree: tree, subject: subject}
-	if near, ok = s.near(); !ok {
+	if near, ok = s.follow(nil, tree.Root); !ok {
 		return nearMiss{}, false
 	}
 	near.start += start
@@ -64,35 +64,6 @@ func flagsOf(modifiers string) syntax.Flags {
 type prefixes struct {
 	tree    *syntax.Tree
 	subject []byte
-}
-
-func (s *prefixes) near() (nearMiss, bool) {
-	if s.jumps() {
-		return s.furthest()
-	}
-	return s.follow(nil, s.tree.Root)
-}
-
-// jumps says that there are verbs or calls: what stands before such a part does
-// not match by itself as it does with it.
-func (s *prefixes) jumps() bool {
-	found := false
-	s.tree.Root.Walk(func(n *syntax.Node) bool {
-		found = found || n.Op == syntax.OpVerb || n.Op == syntax.OpCall
-		return !found
-	})
-	return found
-}
-
-// furthest is the matcher's own near miss, which knows the subject alone.
-func (s *prefixes) furthest() (nearMiss, bool) {
-	miss, ok, err := backtrack.Compile(s.tree).NearMiss(s.subject)
-	if err != nil || !ok || miss.Failed == nil {
-		return nearMiss{}, false
-	}
-	return nearMiss{
-		begin: miss.Begin, reached: miss.Reached, start: miss.Failed.Span.Start, end: miss.Failed.Span.End,
-	}, true
 }
 
 // follow goes into next, which does not match behind done, which does.
@@ -153,11 +124,25 @@ func (s *prefixes) branch(done, branches []*syntax.Node) (best nearMiss, ok bool
 // match is where nodes, one after another, first match.
 func (s *prefixes) match(nodes []*syntax.Node) (span [2]int, ok bool) {
 	part := *s.tree
-	part.Root = &syntax.Node{Op: syntax.OpConcat, Subs: nodes}
+	part.Root = &syntax.Node{Op: syntax.OpConcat, Subs: slices.Concat(nodes, s.called())}
 	found, err := backtrack.Compile(&part).Match(s.subject)
 	if err != nil || !found.Matched {
 		return span, false
 	}
 	span = found.Spans[0]
 	return [2]int{min(span[0], span[1]), span[1]}, true
+}
+
+// called is a part that matches nothing and has all groups, for the calls of
+// those that are not there yet.
+func (s *prefixes) called() []*syntax.Node {
+	calls := false
+	s.tree.Root.Walk(func(n *syntax.Node) bool {
+		calls = calls || n.Op == syntax.OpCall
+		return !calls
+	})
+	if !calls {
+		return nil
+	}
+	return []*syntax.Node{{Op: syntax.OpCondition, Condition: syntax.IfDefine, Yes: s.tree.Root}}
 }

@@ -103,6 +103,12 @@ var _ = Describe("callaction match --batch", func() {
 		Entry("bytes", "{\"pattern\":\"/\xe3/\",\"subject\":\"\"}", `it is not UTF-8; write such a pattern in base64, as "pattern_b64"`),
 	)
 
+	It("refuses an empty pattern, the first one too", func() {
+		answers, _, code := answered(asked("", "a"))
+		Expect(code).To(Equal(exitOK))
+		Expect(answers).To(Equal(`{"match":false,"error":"preg_match(): Empty regular expression"}` + "\n"))
+	})
+
 	It("says that its answers cannot be written", func() {
 		var problems bytes.Buffer
 		c := invocation(refuses{}, &problems)
@@ -163,3 +169,15 @@ func phpHere() string {
 	Skip("php-cli is not installed: preg_match was not asked")
 	return ""
 }
+
+var _ = Describe("callaction match", func() {
+	It("says where a subject is no UTF-8 that has to be", func() {
+		var out, problems bytes.Buffer
+		c := invocation(&out, &problems)
+		c.in = strings.NewReader("会\uFFFD\n\xff")
+		Expect(c.main(context.Background(), []string{"match", "/./u", "--lang", "ja"})).To(Equal(exitBadInput))
+		Expect(problems.String()).To(Equal("callaction: PREG_BAD_UTF8_ERROR: Malformed UTF-8 characters, possibly incorrectly encoded\n" +
+			"バイト 7(2行1字目)\n  \\x{FF}\n  ^^^^^^\n"))
+		Expect(out.String()).To(BeEmpty())
+	})
+})
