@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 GOLANGCI         := github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 GOLANGCI_VERSION := v2.15.0
 
-.PHONY: run test test-race fuzz sandbox build lint bench fmt clean
+.PHONY: run test test-race fuzz sandbox build lint bench bench-patterns fmt clean
 
 run: ## play every scenario of the manual and show what happened
 	$(GO) run ./cmd/callaction run
@@ -44,6 +44,9 @@ lint: ## vet, golangci-lint and the format check
 
 bench: ## the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-patterns: ## patterns here and in PHP (php-cli is needed); writes docs/performance.md
+	$(GO) run ./internal/patternbench -write docs/performance.md
 
 fmt: ## format the code
 	gofmt -w .

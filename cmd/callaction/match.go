@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,53 +11,81 @@ import (
 	"callaction/engine/preg"
 )
 
+// matchOptions are the flags of callaction match.
+type matchOptions struct {
+	format string
+	batch  bool
+}
+
 func (c *cli) matchCommand() *cobra.Command {
-	var format string
+	var o matchOptions
 	cmd := &cobra.Command{
 		Use:   "match PATTERN [FILE]",
 		Short: "Try a pattern as the PBX would match it (PHP's preg_match)",
 		Long: `Matches PATTERN, with its delimiters, against FILE or standard input, to the byte,
-and shows each group with its place.
+and shows each group with its place: bytes from 0, line and character from 1. Where
+nothing matches it shows how far the best attempt got, and which part of the pattern
+failed there.
 
-Exit code 0: it matched. 1: it did not. 2: the pattern does not compile.`,
-		Example: `  echo -n '{"id":"3","revision":"1"}' | callaction match '/"id":"(?P<ID>[0-9]+)"/'`,
-		Args:    cobra.RangeArgs(1, 2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			if err := checkFormat(format, "pretty", "json"); err != nil {
-				return err
+Bytes that are no UTF-8 are shown as \x{89}, characters that cannot be seen as
+\u{00A0}; all else, a backslash too, stands as it is.
+
+--batch answers many at once. Each line of standard input is an object in JSON,
+  {"pattern":"/…/","subject":"BASE64"}
+or with "pattern_b64" for a pattern that is no UTF-8; other keys are left alone. Each
+is answered with one line, groups in the order of PHP's $matches and in base64:
+  {"match":true,"groups":{"0":"…","ID":"…","1":"…"}}
+  {"match":false}
+  {"match":false,"error":"…"}   the warning, or the name that preg_last_error has
+A line that is no such object ends it; all lines before it are answered.
+
+Exit code 0: it matched, or the batch is answered. 1: it did not match. 2: the
+pattern does not compile, the match was given up, or the input was bad.`,
+		Example: `  echo -n '{"id":"3","revision":"1"}' | callaction match '/"id":"(?P<ID>[0-9]+)"/'
+  callaction match --batch < questions.jsonl`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if o.batch {
+				return cobra.NoArgs(cmd, args)
 			}
-			return c.match(format, args)
+			return cobra.RangeArgs(1, 2)(cmd, args)
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if o.batch {
+				return c.matchBatch()
+			}
+			return c.match(o, args)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "pretty", "what to print: pretty or json")
+	cmd.Flags().StringVar(&o.format, "format", "pretty", "what to print: pretty or json")
+	cmd.Flags().BoolVar(&o.batch, "batch", false, "answer JSON Lines from standard input")
+	cmd.MarkFlagsMutuallyExclusive("batch", "format")
 	return cmd
 }
 
-func (c *cli) match(format string, args []string) error {
+func (c *cli) match(o matchOptions, args []string) error {
+	if err := checkFormat(o.format, "pretty", "json"); err != nil {
+		return err
+	}
 	l, err := c.language()
 	if err != nil {
 		return err
 	}
-	re, err := preg.Compile(args[0])
-	if err != nil {
+	a := attempt{pattern: args[0], language: l}
+	if a.subject, err = c.subject(args[1:]); err != nil {
 		return err
 	}
-	subject, err := c.subject(args[1:])
-	if err != nil {
-		return err
+	a.try()
+	show := a.text
+	if o.format == "json" {
+		show = a.json
 	}
-	m, err := re.Match(subject)
-	if err != nil {
-		return err
-	}
-	show := matchText
-	if format == "json" {
-		show = matchJSON
-	}
-	if err := show(c.out, m, string(l)); err != nil {
+	if err := show(c.out); err != nil {
 		return fmt.Errorf("write what matched: %w", err)
 	}
-	if !m.Matched {
+	switch {
+	case a.err != nil:
+		return errors.New(a.problem())
+	case !a.found.Matched:
 		return errUnexpected
 	}
 	return nil
@@ -79,56 +106,15 @@ func (c *cli) subject(args []string) ([]byte, error) {
 	return data, nil
 }
 
-func matchText(w io.Writer, m preg.Match, lang string) error {
-	if !m.Matched {
-		text := "no match"
-		if lang == "ja" {
-			text = "一致しない"
-		}
-		_, err := fmt.Fprintln(w, text)
-		return err
+// try matches, and looks for the near miss where that fails.
+func (a *attempt) try() {
+	re, err := preg.Compile(a.pattern)
+	if err != nil {
+		a.err = err
+		return
 	}
-	var errs []error
-	for n, g := range m.Groups {
-		if g.Absent {
-			continue
-		}
-		_, err := fmt.Fprintf(w, "%-20s %5d-%-5d %q\n", groupName(n, g), g.Start, g.End, g.Value)
-		errs = append(errs, err)
+	a.found, a.err = re.Match(a.subject)
+	if a.err == nil && !a.found.Matched {
+		a.near, a.nearly = nearMissOf(a.pattern, a.subject)
 	}
-	return errors.Join(errs...)
-}
-
-func groupName(n int, g preg.Group) string {
-	if g.Name == "" {
-		return fmt.Sprint(n)
-	}
-	return fmt.Sprintf("%d %s", n, g.Name)
-}
-
-// wireMatch is the JSON form. Groups that took no part are left out, as PHP
-// leaves them out at the end.
-type wireMatch struct {
-	Match  bool        `json:"match"`
-	Groups []wireGroup `json:"groups,omitempty"`
-}
-
-type wireGroup struct {
-	Number int    `json:"number"`
-	Name   string `json:"name,omitempty"`
-	Value  string `json:"value"`
-	Start  int    `json:"start"`
-	End    int    `json:"end"`
-}
-
-func matchJSON(w io.Writer, m preg.Match, _ string) error {
-	doc := wireMatch{Match: m.Matched}
-	for n, g := range m.Groups {
-		if !g.Absent {
-			doc.Groups = append(doc.Groups, wireGroup{n, g.Name, g.Value, g.Start, g.End})
-		}
-	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(doc)
 }
