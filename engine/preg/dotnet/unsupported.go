@@ -55,8 +55,6 @@ func problem(tree *syntax.Tree, n *syntax.Node) string {
 		}
 	case syntax.OpRepeat:
 		return repeatProblem(n)
-	case syntax.OpSet:
-		return unknownProperty(n.Set)
 	}
 	return utfProblem(tree, n)
 }
@@ -112,15 +110,6 @@ func repeatProblem(n *syntax.Node) string {
 		return `a repetition of \R, other than a possessive one or {n}`
 	case stepwise(n) && n.Max > maxSteps:
 		return "many repetitions of what can be empty"
-	}
-	return ""
-}
-
-func unknownProperty(set *syntax.Set) string {
-	for _, c := range set.Categories {
-		if c.Unknown != "" {
-			return fmt.Sprintf("the Unicode property %q", c.Unknown)
-		}
 	}
 	return ""
 }
