@@ -4,6 +4,10 @@ import (
 	"callaction/engine/preg/syntax"
 )
 
+// maxFollowed is how many instructions a follower looks at before it gives up,
+// so that compiling a long pattern takes no long time.
+const maxFollowed = 1000
+
 // follower goes from an instruction to all characters that may be looked at
 // next.
 type follower struct {
@@ -23,6 +27,9 @@ func (f *follower) from(pc int) bool {
 		return true
 	}
 	f.seen[pc] = true
+	if len(f.seen) > maxFollowed {
+		return false
+	}
 	i := &f.code[pc]
 	switch i.op {
 	case opText:

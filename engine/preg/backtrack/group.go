@@ -167,7 +167,7 @@ func (m *machine) branch(i *inst) bool {
 func (m *machine) beginLook(i *inst) {
 	m.set(i.x, len(m.choices))
 	m.set(i.x+1, m.pos)
-	m.push(choiceLook, i.y, m.pos, m.pc)
+	m.push(choiceLook, i.y, m.pos, 0)
 }
 
 // endLook goes back to where the look-around began. One that is not atomic

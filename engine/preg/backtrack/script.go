@@ -6,16 +6,21 @@ import (
 	"unicode/utf8"
 )
 
+// perScript is what it costs to find the script of a character, in instructions.
+const perScript = 200
+
 // sameScript says that text is a script run: its characters are of one script,
 // or of those that Han, Japanese or Korean are written in, and its digits are
 // of one set. (pcre2pattern: "Script runs")
 func (m *machine) sameScript(text []byte) bool {
-	m.work -= len(text)
 	if !m.tree.UTF {
 		return true
 	}
 	run := scriptRun{}
 	for len(text) > 0 {
+		if m.work -= perScript; m.work < 0 {
+			return false
+		}
 		r, size := utf8.DecodeRune(text)
 		text = text[size:]
 		if !run.take(r) {
