@@ -55,8 +55,6 @@ func problem(tree *syntax.Tree, n *syntax.Node) string {
 		}
 	case syntax.OpRepeat:
 		return repeatProblem(n)
-	case syntax.OpSet:
-		return unknownProperty(n.Set)
 	}
 	return utfProblem(tree, n)
 }
@@ -73,6 +71,8 @@ func closedProblem(n *syntax.Node) string {
 	switch {
 	case n.NonAtomic:
 		return "a non-atomic assertion"
+	case n.Behind && (holds(n, syntax.OpCapture) || holds(n, syntax.OpBackreference)):
+		return "a capture group or a back reference in a look-behind" // which regexp2 goes through backwards
 	case !holds(n, syntax.OpKeep):
 		return ""
 	case n.Op == syntax.OpAtomic:
@@ -112,15 +112,6 @@ func repeatProblem(n *syntax.Node) string {
 		return `a repetition of \R, other than a possessive one or {n}`
 	case stepwise(n) && n.Max > maxSteps:
 		return "many repetitions of what can be empty"
-	}
-	return ""
-}
-
-func unknownProperty(set *syntax.Set) string {
-	for _, c := range set.Categories {
-		if c.Unknown != "" {
-			return fmt.Sprintf("the Unicode property %q", c.Unknown)
-		}
 	}
 	return ""
 }
