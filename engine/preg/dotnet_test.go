@@ -2,6 +2,9 @@ package preg_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -24,6 +27,18 @@ func secondOpinion(p pair) (spans [][2]int, ok bool) {
 	}
 	Expect(err).NotTo(HaveOccurred(), p.pattern)
 	spans, err = second.Match([]byte(p.subject))
+	return spans, err == nil
+}
+
+// ownOpinion is this package's answer; ok is false where it gives up.
+func ownOpinion(p pair) (spans [][2]int, ok bool) {
+	GinkgoHelper()
+	re, err := preg.Compile(p.pattern)
+	Expect(err).NotTo(HaveOccurred(), p.pattern)
+	m, err := re.Match([]byte(p.subject))
+	for _, g := range m.Groups {
+		spans = append(spans, [2]int{g.Start, g.End})
+	}
 	return spans, err == nil
 }
 
@@ -54,6 +69,22 @@ var _ = Describe("compared with regexp2", func() {
 			}
 		}
 		Expect(compared).To(BeNumerically(">", 6000))
+	})
+
+	It("has the same groups for random patterns over random bodies", func() {
+		compared, different := 0, []string{}
+		for _, p := range randomPairs(allSeeds()) {
+			spans, ok := secondOpinion(p)
+			if !ok {
+				continue
+			}
+			compared++
+			if own, got := ownOpinion(p); got && !slices.Equal(own, spans) {
+				different = append(different, fmt.Sprintf("%q over %q: own %v, regexp2 %v", p.pattern, p.subject, own, spans))
+			}
+		}
+		Expect(compared).To(BeNumerically(">", randomCases/3))
+		Expect(different).To(BeEmpty(), strings.Join(different, "\n"))
 	})
 
 	DescribeTable("which has no form for",

@@ -64,6 +64,10 @@ func seeds() []uint64 {
 		Expect(err).NotTo(HaveOccurred())
 		return []uint64{seed}
 	}
+	return allSeeds()
+}
+
+func allSeeds() []uint64 {
 	all := make([]uint64, randomCases)
 	for i := range all {
 		all[i] = uint64(i)

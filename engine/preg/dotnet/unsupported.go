@@ -71,6 +71,8 @@ func closedProblem(n *syntax.Node) string {
 	switch {
 	case n.NonAtomic:
 		return "a non-atomic assertion"
+	case n.Behind && (holds(n, syntax.OpCapture) || holds(n, syntax.OpBackreference)):
+		return "a capture group or a back reference in a look-behind" // which regexp2 goes through backwards
 	case !holds(n, syntax.OpKeep):
 		return ""
 	case n.Op == syntax.OpAtomic:
