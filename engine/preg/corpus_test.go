@@ -125,9 +125,9 @@ func (t *tally) add(right bool, difference string) {
 func (t *tally) percent() float64 { return 100 * float64(t.right) / float64(t.all) }
 
 func (t *tally) report(what string) {
-	fmt.Fprintf(GinkgoWriter, "%s: %d of %d, %.2f %%\n", what, t.right, t.all, t.percent())
+	GinkgoWriter.Printf("%s: %d of %d, %.2f %%\n", what, t.right, t.all, t.percent())
 	for _, w := range slices.Sorted(slices.Values(t.wrong)) {
-		fmt.Fprintln(GinkgoWriter, "  "+w)
+		GinkgoWriter.Println("  " + w)
 	}
 }
 

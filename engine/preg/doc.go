@@ -9,30 +9,39 @@
 // # What is like PHP
 //
 //   - Delimiters, modifiers and the texts of all warnings ([CompileError]).
-//   - The syntax, which is that of PCRE2 10.42 (package syntax).
+//   - The syntax, which is that of PCRE2 10.42 (package syntax), and all that
+//     it means: recursion, conditions, backtracking verbs, newline settings.
 //   - Without the modifier u bytes are matched, not characters: "." is a third
 //     of a kanji, [あい] a set of bytes, \w is ASCII, and a body in Shift_JIS is
 //     as good as any. With u the subject must be UTF-8 ([ErrBadUTF8]).
 //   - "$" also matches before a final newline, unless D.
 //   - Of a repeated group the last repetition counts. A group that took no part
 //     is "" where a later group did, and absent where none did ([Group]).
+//   - A match that takes more than a million steps ends with
+//     [ErrBacktrackLimit]. Steps are counted as PHP's just-in-time compiler
+//     counts them, from each starting place anew; no clock is asked, so that a
+//     pattern has the same answer on every machine.
 //   - All spans are in bytes.
 //
 // # What is refused
 //
-// PHP takes some patterns that this package does not, because it could not
-// match them in the same way: recursion, backtracking verbs, settings such as
-// (*ANYCRLF), \X, and a few constructs in which PCRE2 has a shortcut of its own.
-// [Compile] refuses those with an [UnsupportedError] that names the construct.
-// What it takes it matches as PHP 8.2 does.
+// The settings (*UTF) and (*UCP), for which PHP has the modifier u, and Unicode
+// properties that package unicode does not know. [Compile] refuses those with an
+// [UnsupportedError] that names them.
 //
 // # What differs
 //
-// A match that takes too long ends with [ErrBacktrackLimit]. PHP counts a
-// million steps; here a match is stopped after at most 250 ms, so that a
-// pattern between the two limits can have an answer here and none there. PHP's
-// limit on the stack of its just-in-time compiler is not copied. Unicode's
-// tables are those of Go, one version newer than those of PCRE2 10.42.
+// A match as a whole is bounded too, so that it ends within 250 ms whatever the
+// subject: over a long body with many places to start, [ErrBacktrackLimit] can
+// come here where PHP would go on for minutes. PHP's stack is smaller than the
+// one here: `"((?:[^"\\]|\\.)*)"` fails there from 8,191 characters on, and here
+// [ErrStackLimit] comes only for texts a hundred times as long. Unicode's tables
+// are those of Go, one version newer than those of PCRE2 10.42. Script runs know
+// scripts, not the characters that few of them share.
 //
-// The matching is done by regexp2, for which patterns are translated.
+// # How it is built
+//
+// Package backtrack matches. Package dotnet translates patterns for regexp2
+// where that can do the same; specs hold the two against each other, against
+// PCRE2's own test data and, where php is installed, against preg_match itself.
 package preg

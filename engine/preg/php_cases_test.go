@@ -46,5 +46,15 @@ func livePatterns() []string {
 		// references, conditions, looking around
 		`/(a)\1/`, `/(?P<q>["'])(.*?)(?P=q)/`, `/(abc)\g1/`, `/(abc)\g{-1}/`, `/(a)?(?(1)b|c)/`, `/(?<o>")?(?(<o>)[^"]*"|\d+)/`, `/(b)\1/i`,
 		`/(?=a)./`, `/a(?!a)/`, `/(?<=b)c/`, `/(?<!a)b/`, `/(?<=あ)い/u`, `/(?(?=a)a(b)|.)/`, `/(?(?!a)b|a)/`, `/(?(?!(a)b)c|ab?)/`, `/(?(?!(a)c)aa(b)|x)/`, `/(?<=a|bc)./`, `/(*pla:a)./`, `/a(*F)|b/`,
+		// recursion, subroutines, recursion conditions
+		`/\{(?:[^{}]|(?R))*\}/`, `/(?P<json>\{(?:[^{}]|(?P>json))*\})/`, `/(a|b(?1)?c)+/`, `/^(.|(.)(?1)\2)$/`, `/(?(DEFINE)(?<n>\d+))"(?&n)"/`,
+		`/(\w)(?:(?R)|(?(R)\1))/`, `/(a(?(R1)b|c))(?1)/`, `/\g<1>(a|b)/`, `/(?|(a)|(b))(?1)/`, `/(?(VERSION>=10.4)a|b)/`, `/((?i)a)(?1)/`, `/(a+|b)(?1)*c/`,
+		// backtracking verbs
+		`/a+(*COMMIT)c/`, `/a+(*PRUNE)c|b/`, `/a+(*SKIP)c|b/`, `/a(*THEN)c|ab/`, `/(?:a(*THEN)c|ab)|b/`, `/(*COMMIT)b/`, `/.*(*PRUNE)c/`, `/a(*MARK:m)b+(*SKIP:m)x|bc/`,
+		`/a(*SKIP:none)x|b/`, `/(a(*ACCEPT)b)c/`, `/(?=a(*ACCEPT)b)./`, `/(?!a(*COMMIT)x)./`, `/(?(?=a(*PRUNE)x)a|.)/`, `/(*:one)a(*:two)b|b/`, `/(a(*COMMIT)x)|(?1)|b/`, `/aa(*SKIP)x|b/A`,
+		// settings
+		`/(*ANYCRLF)\d$/m`, `/(*CRLF)^.+$/m`, `/(*CR).+/`, `/(*ANY)^line/m`, `/(*NUL).+/s`, `/(*BSR_ANYCRLF)\R/`, `/(*NO_START_OPT)(*COMMIT)b/`, `/(*NO_AUTO_POSSESS)a+b/`, `/(*NOTEMPTY)a*/`, `/(*LIMIT_MATCH=3)\w*?\w*?\d/`,
+		// the rest
+		`/\X/u`, `/^\X{2}/u`, `/\R+\w/`, `/\R?\s/`, `/\R?./`, `/(*sr:\w+)/u`, `/(*napla:.*(.))\1/`, `/(?<*a(.))./`, `/(?C1)a(?C'x')b/`, `/(?=a)1?a/`, `/(?>a\K)b/`, `/(é)\1/iu`, `/(a)*+b/`, `/(?:a|ab){1}+c/`, `/(?>a)*+b/`, `/(?:a|b){0}c/`, `/(a|){2,99}b/`, `/(?:(a)|(b)){2,3}?c/`, `/[[:<:]](?1)(a)/`,
 	}
 }

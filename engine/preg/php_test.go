@@ -136,6 +136,27 @@ var _ = Describe("compared with PHP itself", Label("php"), func() {
 		}
 	})
 
+	DescribeTable("gives up at the same length of a body of a's",
+		func(ctx SpecContext, pattern string) {
+			php := findPHP()
+			const longest = 70
+			pairs := make([]pair, longest)
+			for i := range pairs {
+				pairs[i] = pair{pattern, strings.Repeat("a", i+1) + "!z"}
+			}
+			for i, expected := range answersOfPHP(ctx, php, pairs) {
+				answer, _ := answerOf(pairs[i])
+				Expect(answer).To(Equal(expected), "%d a's", i+1)
+				if len(answer) > 0 {
+					return
+				}
+			}
+		},
+		Entry(nil, `/(a+)+$/`), Entry(nil, `/(?:a|a)+[xy]z/`), Entry(nil, `/^(a|aa)+$/`), Entry(nil, `/^(?:a*)*[xy]z/`),
+		Entry(nil, `/^(?:a{1,2}){1,30}[xy]z/`), Entry(nil, `/^(?:(?:a|b)?(?:a|b)?)*[xy]z/`), Entry(nil, `/^(a+?)+?[xy]z/`),
+		Entry(nil, `/^(.*)(.*)(.*)(.*)[xy]z/`), Entry(nil, `/^(\w+\s?)+$/`), Entry(nil, `/^(?=(a+)+[xy]z)/`), Entry(nil, `/^(a+)+(?1)?[xy]z/`),
+	)
+
 	It("gives preg_match's warning to every pattern that it refuses", func(ctx SpecContext) {
 		php := findPHP()
 		pairs := make([]pair, len(refusedPatterns()))

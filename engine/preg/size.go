@@ -91,10 +91,10 @@ func (s sizes) repeated(n *syntax.Node) int {
 		return one + count
 	}
 	const optional = 1 + 2*linkSize
-	switch {
-	case n.Max == syntax.Unlimited:
+	switch n.Max {
+	case syntax.Unlimited:
 		return max(n.Min, 1)*one + 1
-	case n.Max == 0:
+	case 0:
 		return one + 1
 	}
 	return n.Min*one + (n.Max-n.Min)*(one+optional)

@@ -132,7 +132,7 @@ func (c *compiler) concat(nodes []*syntax.Node) {
 			i = end
 			continue
 		}
-		c.node(nodes[i])
+		c.node(c.possessive(nodes, i))
 		i++
 	}
 }

@@ -32,6 +32,7 @@ func (c *compiler) loop(n *syntax.Node, least, most int) {
 		c.unbounded(n)
 	default:
 		c.counted(n, least, most)
+		return
 	}
 	c.emit(inst{op: opCount, node: n})
 }
@@ -81,4 +82,5 @@ func (c *compiler) counted(n *syntax.Node, least, most int) {
 	c.node(n.Subs[0])
 	tail := c.emit(inst{op: opTurn, x: r, y: head, min: least, max: most, node: n})
 	c.code[head].y = tail + 1
+	c.emit(inst{op: opLeave, x: r, min: least, max: most, node: n})
 }

@@ -4,6 +4,10 @@ import (
 	"callaction/engine/preg/syntax"
 )
 
+// maxFollowed is how many instructions a follower looks at before it gives up,
+// so that compiling a long pattern takes no long time.
+const maxFollowed = 1000
+
 // follower goes from an instruction to all characters that may be looked at
 // next.
 type follower struct {
@@ -13,6 +17,8 @@ type follower struct {
 	meet func(text []byte, class *class) bool
 	// pass says whether an instruction that takes none can be passed over.
 	pass func(*inst) bool
+	// ends says that nothing behind an assertion matters; nil is never.
+	ends func(*inst) bool
 }
 
 // from is false where something else than meet allows may come next.
@@ -21,6 +27,9 @@ func (f *follower) from(pc int) bool {
 		return true
 	}
 	f.seen[pc] = true
+	if len(f.seen) > maxFollowed {
+		return false
+	}
 	i := &f.code[pc]
 	switch i.op {
 	case opText:
@@ -29,6 +38,17 @@ func (f *follower) from(pc int) bool {
 		return f.meet(nil, i.class)
 	case opRun:
 		return f.meet(nil, i.class) && (i.min > 0 || f.from(pc+1))
+	case opAssert:
+		return f.ends != nil && f.ends(i) || f.pass(i) && f.from(pc+1)
+	case opFail:
+		return true
+	}
+	return f.onward(pc, i)
+}
+
+// onward follows what takes no characters.
+func (f *follower) onward(pc int, i *inst) bool {
+	switch i.op {
 	case opJump:
 		return f.from(i.x)
 	case opSplit:
@@ -39,9 +59,7 @@ func (f *follower) from(pc int) bool {
 		return f.pass(i) && f.from(pc+1) && f.from(i.y)
 	case opLook:
 		return f.pass(i) && f.look(i)
-	case opFail:
-		return true
-	case opOpen, opClose, opTurns, opHere, opCount, opFence, opCut, opAssert, opKeep:
+	case opOpen, opClose, opTurns, opHere, opCount, opLeave, opFence, opCut, opKeep:
 		return f.pass(i) && f.from(pc+1)
 	}
 	return false
@@ -79,7 +97,8 @@ func (c *compiler) keepsAll(pc int) bool {
 		}
 		return own.disjoint(class)
 	}
-	f.pass = func(i *inst) bool { return c.passable(i, own) }
+	f.pass = c.passable
+	f.ends = func(i *inst) bool { return c.onlyBehindAll(i, own) }
 	return f.from(pc + 1)
 }
 
@@ -91,9 +110,20 @@ func (c *compiler) begins(text []byte, class *class) bool {
 	return m.one(class, 0) > 0
 }
 
-// passable says that i holds behind a run of class wherever it holds in front
-// of the run's last character.
-func (c *compiler) passable(i *inst, class *class) bool {
+// onlyBehindAll says that i, an assertion, is not true in front of a character
+// of class.
+func (c *compiler) onlyBehindAll(i *inst, class *class) bool {
+	switch i.node.Op {
+	case syntax.OpSubjectEnd:
+		return true
+	case syntax.OpFinalLineEnd, syntax.OpLineEnd:
+		return c.settings.newline == lineFeed && class.reach <= oneRune && !class.low['\n']
+	}
+	return false
+}
+
+// passable says that i can be passed over behind a run that might give back.
+func (c *compiler) passable(i *inst) bool {
 	switch i.op {
 	case opLook, opIfGroup, opIfCall, opFence, opCut:
 		return false
@@ -117,3 +147,35 @@ func (c *compiler) lookAhead() {
 		}
 	}
 }
+
+// possessive is nodes[i], made possessive where PCRE2 takes it that what follows
+// a repeated \R cannot begin with a newline. That is so for a dot, which in
+// fact has some of them, and for \s among bytes, which has them all.
+func (c *compiler) possessive(nodes []*syntax.Node, i int) *syntax.Node {
+	n := nodes[i]
+	if n.Op != syntax.OpRepeat || n.Subs[0].Op != syntax.OpNewline || n.Greed != syntax.Greedy ||
+		c.settings.noPossess || i+1 == len(nodes) || !c.takenForOther(nodes[i+1]) {
+		return n
+	}
+	same := *n
+	same.Greed = syntax.Possessive
+	return &same
+}
+
+func (c *compiler) takenForOther(n *syntax.Node) bool {
+	switch n.Op {
+	case syntax.OpDot:
+		return true
+	case syntax.OpSet:
+		escape := n.Span.End-n.Span.Start == len(`\s`)
+		return escape && !c.tree.UTF && !n.Set.Negative && c.newClass(n).isSpace()
+	case syntax.OpCapture, syntax.OpGroup, syntax.OpConcat:
+		return c.takenForOther(n.Subs[0])
+	case syntax.OpRepeat:
+		return n.Min > 0 && c.takenForOther(n.Subs[0])
+	}
+	return false
+}
+
+// isSpace says that the class is \s.
+func (c *class) isSpace() bool { return c.low[' '] && c.low['\n'] && !c.low['a'] }

@@ -25,6 +25,9 @@ const (
 	breakLVT
 )
 
+// perGrapheme is what a byte of a cluster costs, in instructions.
+const perGrapheme = 8
+
 // grapheme is the length of the extended grapheme cluster at pos.
 // (pcre2pattern: "Extended grapheme clusters", and UAX #29)
 func (m *machine) grapheme(pos int) int {
@@ -45,7 +48,7 @@ func (m *machine) grapheme(pos int) int {
 		}
 		at, last = at+size, kind
 	}
-	m.work -= at - pos
+	m.work -= perGrapheme * (at - pos)
 	return at - pos
 }
 
@@ -62,13 +65,13 @@ func (c *cluster) joins(a, b breaking) bool {
 	switch {
 	case a == breakControl || b == breakControl:
 		return false
+	case a == breakRegional: // PCRE2 joins nothing else to it, not even Extend
+		return b == breakRegional && regional
 	case b == breakExtend || b == breakJoiner || b == breakSpacing || a == breakPrepend:
-		c.regional = a == breakPrepend && b == breakRegional
+		c.regional = b == breakRegional
 		return true
 	case a == breakJoiner && b == breakPicture:
 		return picture
-	case a == breakRegional && b == breakRegional:
-		return regional
 	}
 	return hangul(a, b)
 }
@@ -87,18 +90,17 @@ func hangul(a, b breaking) bool {
 
 func breakOf(r rune) breaking {
 	switch {
-	case r >= 0x20 && r < 0x7f:
-		return breakOther
+	case r < 0x300:
+		return latinBreak(r)
 	case r == 0x200d:
 		return breakJoiner
 	case r >= 0x1f1e6 && r <= 0x1f1ff:
 		return breakRegional
 	case in(prepended(), r):
 		return breakPrepend
-	case r == 0x200c || r >= 0xff9e && r <= 0xff9f || r >= 0x1f3fb && r <= 0x1f3ff ||
-		r >= 0xe0020 && r <= 0xe007f || unicode.In(r, unicode.Mn, unicode.Me) || in(extendedMarks(), r):
+	case unicode.In(r, unicode.Mn, unicode.Me) || in(extendedMarks(), r):
 		return breakExtend
-	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r >= 0xe0000 && r <= 0xe0fff:
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || in(ignorable(), r):
 		return breakControl
 	case unicode.Is(unicode.Mc, r) && !in(apartMarks(), r) || r == 0xe33 || r == 0xeb3:
 		return breakSpacing
@@ -108,20 +110,31 @@ func breakOf(r rune) breaking {
 	return hangulBreak(r)
 }
 
-func hangulBreak(r rune) breaking {
+func latinBreak(r rune) breaking {
 	switch {
-	case r >= 0x1100 && r <= 0x115f || r >= 0xa960 && r <= 0xa97c:
-		return breakL
-	case r >= 0x1160 && r <= 0x11a7 || r >= 0xd7b0 && r <= 0xd7c6:
-		return breakV
-	case r >= 0x11a8 && r <= 0x11ff || r >= 0xd7cb && r <= 0xd7fb:
-		return breakT
-	case r >= 0xac00 && r <= 0xd7a3 && (r-0xac00)%28 == 0:
-		return breakLV
-	case r >= 0xac00 && r <= 0xd7a3:
-		return breakLVT
+	case r < 0x20 || r >= 0x7f && r < 0xa0 || r == 0xad:
+		return breakControl
+	case r == 0xa9 || r == 0xae:
+		return breakPicture
 	}
 	return breakOther
+}
+
+func hangulBreak(r rune) breaking {
+	const firstSyllable, lastSyllable, finals = 0xac00, 0xd7a3, 28
+	switch {
+	case in(leadingConsonants(), r):
+		return breakL
+	case in(vowels(), r):
+		return breakV
+	case in(trailingConsonants(), r):
+		return breakT
+	case r < firstSyllable || r > lastSyllable:
+		return breakOther
+	case (r-firstSyllable)%finals == 0:
+		return breakLV
+	}
+	return breakLVT
 }
 
 func in(ranges []syntax.Range, r rune) bool {

@@ -15,15 +15,33 @@ func prepended() []syntax.Range {
 	}
 }
 
-// extendedMarks are spacing marks that extend all the same.
+// ignorable are characters without a mark, assigned or not.
+func ignorable() []syntax.Range { return []syntax.Range{{Lo: 0xe0000, Hi: 0xe0fff}} }
+
+// The parts of Korean syllables.
+
+func leadingConsonants() []syntax.Range {
+	return []syntax.Range{{Lo: 0x1100, Hi: 0x115f}, {Lo: 0xa960, Hi: 0xa97c}}
+}
+
+func vowels() []syntax.Range {
+	return []syntax.Range{{Lo: 0x1160, Hi: 0x11a7}, {Lo: 0xd7b0, Hi: 0xd7c6}}
+}
+
+func trailingConsonants() []syntax.Range {
+	return []syntax.Range{{Lo: 0x11a8, Hi: 0x11ff}, {Lo: 0xd7cb, Hi: 0xd7fb}}
+}
+
+// extendedMarks are those that extend without being non-spacing marks.
 func extendedMarks() []syntax.Range {
 	return []syntax.Range{
 		{Lo: 0x9be, Hi: 0x9be}, {Lo: 0x9d7, Hi: 0x9d7}, {Lo: 0xb3e, Hi: 0xb3e}, {Lo: 0xb57, Hi: 0xb57},
 		{Lo: 0xbbe, Hi: 0xbbe}, {Lo: 0xbd7, Hi: 0xbd7}, {Lo: 0xcc2, Hi: 0xcc2}, {Lo: 0xcd5, Hi: 0xcd6},
 		{Lo: 0xd3e, Hi: 0xd3e}, {Lo: 0xd57, Hi: 0xd57}, {Lo: 0xdcf, Hi: 0xdcf}, {Lo: 0xddf, Hi: 0xddf},
-		{Lo: 0x1b35, Hi: 0x1b35}, {Lo: 0x302e, Hi: 0x302f}, {Lo: 0x1133e, Hi: 0x1133e}, {Lo: 0x11357, Hi: 0x11357},
+		{Lo: 0x1b35, Hi: 0x1b35}, {Lo: 0x200c, Hi: 0x200c}, {Lo: 0x302e, Hi: 0x302f}, {Lo: 0xff9e, Hi: 0xff9f}, {Lo: 0x1133e, Hi: 0x1133e}, {Lo: 0x11357, Hi: 0x11357},
 		{Lo: 0x114b0, Hi: 0x114b0}, {Lo: 0x114bd, Hi: 0x114bd}, {Lo: 0x115af, Hi: 0x115af},
 		{Lo: 0x11930, Hi: 0x11930}, {Lo: 0x1d165, Hi: 0x1d165}, {Lo: 0x1d16e, Hi: 0x1d172},
+		{Lo: 0x1f3fb, Hi: 0x1f3ff}, {Lo: 0xe0020, Hi: 0xe007f},
 	}
 }
 

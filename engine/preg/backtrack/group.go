@@ -55,6 +55,19 @@ func (m *machine) turn(i *inst) bool {
 	return true
 }
 
+// leaving is how many steps it takes to leave a loop. PCRE2 writes x{1,3} as
+// x(x(x)?)?, and each optional group that ends counts, entered or not.
+func (m *machine) leaving(i *inst) int {
+	extra := int(m.registers[i.x]) - i.min
+	switch {
+	case i.max == syntax.Unlimited || i.max == i.min:
+		return 1
+	case extra < i.max-i.min:
+		return extra + 1
+	}
+	return extra
+}
+
 // cut drops the choices above a height.
 func (m *machine) cut(height int) {
 	m.choices = m.choices[:min(height, len(m.choices))]
@@ -154,7 +167,7 @@ func (m *machine) branch(i *inst) bool {
 func (m *machine) beginLook(i *inst) {
 	m.set(i.x, len(m.choices))
 	m.set(i.x+1, m.pos)
-	m.push(choiceLook, i.y, m.pos, m.pc)
+	m.push(choiceLook, i.y, m.pos, 0)
 }
 
 // endLook goes back to where the look-around began. One that is not atomic

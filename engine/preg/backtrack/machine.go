@@ -12,11 +12,11 @@ const Limit = 1_000_000
 // Bounds of a whole match, so that it ends soon in little memory whatever the
 // pattern and the subject are.
 const (
-	maxWork    = 20_000_000 // instructions, and 16 bytes of a run each
-	maxChoices = 1 << 21
-	maxTrail   = 1 << 22
-	maxFrames  = 1 << 20
-	maxStash   = 1 << 22
+	maxWork    = 16_000_000 // instructions, and some bytes of a run each
+	maxChoices = 1 << 20
+	maxTrail   = 1 << 21
+	maxFrames  = 1 << 17
+	maxStash   = 1 << 21
 	keptStack  = 1 << 14 // what a machine may keep for the next match
 )
 
@@ -53,7 +53,7 @@ const (
 	choiceLook               // a look-around has failed: on at pc, -1 fails
 	choiceCall               // a call has failed; low is its group
 	choiceMark               // a mark; low is its name
-	choiceVerb               // the verb at pc
+	choiceVerb               // the verb at pc; low is the group of the call that it is in
 )
 
 // change is what a register was before.
@@ -132,20 +132,7 @@ func (m *machine) attempt(begin int) bool {
 	m.begin, m.pc, m.pos = begin, 0, begin
 	m.steps, m.done = m.settings.limit, false
 	m.skip.attempt()
-	for !m.done {
-		m.work--
-		if m.exhausted() {
-			break
-		}
-		if m.step(&m.code[m.pc]) {
-			continue
-		}
-		if m.near != nil {
-			m.near.note(m)
-		}
-		if !m.comeBack() {
-			break
-		}
+	for !m.done && m.advance() {
 	}
 	matched := m.done && m.err == nil
 	if !matched {
@@ -153,6 +140,22 @@ func (m *machine) attempt(begin int) bool {
 		m.undo(&choice{})
 	}
 	return matched
+}
+
+// advance runs an instruction or comes back to a choice; false where there is
+// nothing more to try.
+func (m *machine) advance() bool {
+	m.work--
+	if m.exhausted() {
+		return false
+	}
+	if m.step(&m.code[m.pc]) {
+		return true
+	}
+	if m.near != nil {
+		m.near.note(m)
+	}
+	return m.comeBack()
 }
 
 func (m *machine) exhausted() bool {

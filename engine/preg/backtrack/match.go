@@ -45,12 +45,11 @@ func (m *machine) search() bool {
 		if m.attempt(pos) {
 			return true
 		}
-		if m.err != nil || m.skip.stop || m.start.anchored && !m.skip.again {
+		next := m.following(pos)
+		if m.err != nil || m.skip.stop || next > len(m.text) || m.start.anchored && !m.skip.moves(pos) {
 			return false
 		}
-		if pos = m.following(pos); pos > len(m.text) {
-			return false
-		}
+		pos = next
 	}
 	return false
 }

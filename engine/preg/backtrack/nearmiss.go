@@ -2,7 +2,8 @@ package backtrack
 
 import "callaction/engine/preg/syntax"
 
-// Miss is how far the best attempt at a match got.
+// Miss is how far the best attempt at a match got: the one that matched the
+// longest stretch of the subject.
 type Miss struct {
 	// Begin is where in the subject the attempt began, Reached the furthest
 	// byte that it came to.
@@ -13,7 +14,7 @@ type Miss struct {
 	Spans [][2]int
 }
 
-// tracker notes the furthest place of all attempts; of several the first.
+// tracker notes the longest stretch of all attempts; of several the first.
 type tracker struct {
 	Miss
 	any bool
@@ -21,7 +22,7 @@ type tracker struct {
 
 func (t *tracker) note(m *machine) {
 	reached, failed := m.stuck()
-	if t.any && reached <= t.Reached || m.looking() {
+	if t.any && reached-m.begin <= t.Reached-t.Begin || m.looking() {
 		return
 	}
 	t.any = true

@@ -22,6 +22,7 @@ const (
 	opTurns                   // register x counts the turns of a loop from 0
 	opLoop                    // the head of a loop with register x; out at y
 	opTurn                    // the tail of a loop: back to y
+	opLeave                   // the steps of leaving a loop with register x
 	opHere                    // register x is the place
 	opCount                   // a step towards the limit
 	opFence                   // register x is the height of the choices
@@ -83,3 +84,6 @@ func (p *Program) registers() int { return p.saved + extraRegisters }
 
 // Size is the number of instructions.
 func (p *Program) Size() int { return len(p.code) }
+
+// MaxSize is the bound on the instructions of a pattern of that many bytes.
+func MaxSize(length int) int { return 4*length + 16 }

@@ -36,6 +36,7 @@ func (m *machine) matchAgain(i *inst, text []byte) bool {
 // are not.
 func (m *machine) foldedLength(text []byte) int {
 	pos := m.pos
+	m.work -= len(text)
 	for at := 0; at < len(text); {
 		if pos >= len(m.text) {
 			return -1

@@ -8,10 +8,11 @@ import (
 )
 
 // perWork is how many bytes of a run cost as much as an instruction.
-const perWork = 16
+const perWork = 4
 
 // run matches a repetition of single characters.
 func (m *machine) run(i *inst) bool {
+	m.work -= i.min / perWork
 	low := m.many(i.class, m.pos, i.min)
 	if low < 0 {
 		return false

@@ -39,16 +39,16 @@ func (c *compiler) newStart() start {
 	case c.isStartOfLine(c.tree.Root):
 		s.lines = true
 	case !c.verbs:
-		s.first = c.firstBytes()
+		s.first = c.firstBytes(0)
 	}
 	return s
 }
 
-// firstBytes are the bytes with which a match can begin, nil where that can be
-// any, or none.
-func (c *compiler) firstBytes() *[256]bool {
+// firstBytes are the bytes with which a match from pc on can begin, nil where
+// that can be any, or none.
+func (p *Program) firstBytes(pc int) *[256]bool {
 	var first [256]bool
-	f := follower{code: c.code, seen: map[int]bool{}, pass: func(*inst) bool { return true }}
+	f := follower{code: p.code, seen: map[int]bool{}, pass: func(*inst) bool { return true }}
 	f.meet = func(text []byte, class *class) bool {
 		if class == nil {
 			first[text[0]] = true
@@ -56,7 +56,7 @@ func (c *compiler) firstBytes() *[256]bool {
 		}
 		return class.addBytes(&first)
 	}
-	if !f.from(0) {
+	if !f.from(pc) {
 		return nil
 	}
 	return &first

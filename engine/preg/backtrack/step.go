@@ -53,6 +53,8 @@ func (m *machine) control(i *inst) bool {
 		return m.loop(i)
 	case opTurn:
 		return m.turn(i)
+	case opLeave:
+		m.steps -= m.leaving(i)
 	case opHere:
 		m.set(i.x, m.pos)
 	case opFence:
@@ -168,6 +170,7 @@ func (m *machine) before(pos int) int {
 }
 
 func (m *machine) goBack(characters int) bool {
+	m.work -= characters / perWork
 	for range characters {
 		if m.pos == 0 {
 			return false
@@ -206,7 +209,7 @@ func (m *machine) end() bool {
 // emptyRefused says that NOTEMPTY or NOTEMPTY_ATSTART refuses the match. The
 // just-in-time compiler does not see them.
 func (m *machine) emptyRefused() bool {
-	if int(m.matchStart()) != m.pos {
+	if m.matchStart() != m.pos {
 		return false
 	}
 	return m.settings.notEmpty || m.settings.notAtStart && m.pos == 0

@@ -110,9 +110,25 @@ func (b *branch) item(n *syntax.Node) {
 		if n.Verb == "ACCEPT" {
 			b.other()
 		}
+	case syntax.OpCall:
+		b.call()
+	case syntax.OpBackreference, syntax.OpLineStart:
+		if b.first.state == unknown {
+			b.first.state, b.zero.first = none, unit{state: none}
+		}
+		b.setFirst = false
 	default:
 		b.other()
 	}
+}
+
+// call leaves the required byte of zero as it was behind an earlier item, as
+// PCRE2 does.
+func (b *branch) call() {
+	if b.first.state == unknown {
+		b.first.state = none
+	}
+	b.zero.first, b.setFirst = b.first, false
 }
 
 // other is for what begins with no certain byte.
@@ -190,7 +206,7 @@ func (b *branch) condition(n *syntax.Node) {
 	case n.No == nil:
 		b.group(found{first: unit{state: none}, required: unit{state: none}})
 	default:
-		b.group(join(b.units.branch(n.Yes), b.units.branch(n.No)))
+		b.group(join(b.branch(n.Yes), b.branch(n.No)))
 	}
 }
 
@@ -224,19 +240,9 @@ func (b *branch) repeat(n *syntax.Node) {
 func (u units) asserted(n *syntax.Node, inside bool) unit {
 	switch n.Op {
 	case syntax.OpConcat:
-		for _, sub := range n.Subs {
-			if !passedOver(sub) {
-				return u.asserted(sub, inside)
-			}
-		}
+		return u.assertedFirst(n.Subs, inside)
 	case syntax.OpAlternate:
-		first := u.asserted(n.Subs[0], inside)
-		for _, sub := range n.Subs[1:] {
-			if u.asserted(sub, inside) != first {
-				return unit{}
-			}
-		}
-		return first
+		return u.assertedByAll(n.Subs, inside)
 	case syntax.OpCapture, syntax.OpGroup, syntax.OpAtomic, syntax.OpScriptRun:
 		return u.asserted(n.Subs[0], inside)
 	case syntax.OpLook:
@@ -251,6 +257,25 @@ func (u units) asserted(n *syntax.Node, inside bool) unit {
 		}
 	}
 	return unit{}
+}
+
+func (u units) assertedFirst(nodes []*syntax.Node, inside bool) unit {
+	for _, n := range nodes {
+		if !passedOver(n) {
+			return u.asserted(n, inside)
+		}
+	}
+	return unit{}
+}
+
+func (u units) assertedByAll(nodes []*syntax.Node, inside bool) unit {
+	first := u.asserted(nodes[0], inside)
+	for _, n := range nodes[1:] {
+		if u.asserted(n, inside) != first {
+			return unit{}
+		}
+	}
+	return first
 }
 
 func (u units) assertedLiteral(n *syntax.Node, inside bool) unit {
@@ -268,6 +293,8 @@ func passedOver(n *syntax.Node) bool {
 		return true
 	case syntax.OpLook:
 		return n.Negative || n.Behind
+	case syntax.OpRepeat:
+		return n.Max == 0
 	}
 	return false
 }

@@ -36,6 +36,11 @@ type skipping struct {
 	again bool // one has turned out to have none: the same place once more
 }
 
+// moves says that a verb chose the next starting place, which PHP's
+// just-in-time compiler tries even of an anchored pattern.
+func (s *skipping) moves(pos int) bool { return s.again || s.to > pos }
+
+// attempt forgets what earlier attempts said.
 func (s *skipping) attempt() {
 	s.to, s.seen, s.again = -1, 0, false
 }
@@ -71,54 +76,64 @@ func (m *machine) calling() int {
 	return -1
 }
 
+// unwinding is a verb on its way back.
+type unwinding struct {
+	verb
+	choice int   // the alternation around it, for (*THEN)
+	group  int32 // the call that it is in, -1 outside any
+	name   int   // of the mark that (*SKIP:name) looks for; 0 is none
+	pos    int   // where (*SKIP) begins again
+}
+
 // unwind drops choices until one of them stops the verb at c, which has been
 // dropped already.
 func (m *machine) unwind(c *choice) bool {
-	at, group, pos := c.pc, c.low, int(c.pos)
-	i := &m.code[at]
-	v := verb(i.x)
-	name := 0
-	if v == verbSkip {
-		name = i.min
+	i := &m.code[c.pc]
+	u := unwinding{verb: verb(i.x), choice: i.y, group: c.low, pos: int(c.pos)}
+	if u.verb == verbSkip {
+		u.name = i.min
 	}
 	for len(m.choices) > 0 {
 		last := m.choices[len(m.choices)-1]
 		m.drop()
-		switch last.kind {
-		case choiceAlt:
-			if v == verbThen && int(last.low) == i.y {
-				m.undo(&last)
-				return m.resume(&last)
-			}
-		case choiceCall:
-			if last.low == group {
-				m.undo(&last)
-				return false
-			}
-		case choiceLook:
-			if v == verbThen || last.pc >= 0 {
-				m.undo(&last)
-				return m.resume(&last)
-			}
-		case choiceMark:
-			if name > 0 && int(last.low) == name {
-				name, pos = 0, int(last.pos)
-			}
+		if u.stopsAt(&last) {
+			m.undo(&last)
+			return last.kind != choiceCall && m.resume(&last)
 		}
 	}
-	m.leave(v, name, pos)
+	m.leave(u)
 	return false
 }
 
-// leave ends the attempt.
-func (m *machine) leave(v verb, name, pos int) {
+// stopsAt says that the verb reaches no further back than c. (*THEN) stops at
+// the alternation around it and at look-arounds, the others at look-arounds that
+// have something else to go on with, and none leaves its call.
+func (u *unwinding) stopsAt(c *choice) bool {
+	switch c.kind {
+	case choiceAlt:
+		return u.verb == verbThen && int(c.low) == u.choice
+	case choiceCall:
+		return c.low == u.group
+	case choiceLook:
+		return u.verb == verbThen || c.pc >= 0
+	case choiceMark:
+		if u.name > 0 && int(c.low) == u.name {
+			u.name, u.pos = 0, int(c.pos)
+		}
+	}
+	return false
+}
+
+// leave ends the attempt. A (*SKIP:name) without its mark does nothing, so that
+// the attempt has to be made once more without it.
+func (m *machine) leave(u unwinding) {
 	switch {
-	case v == verbCommit:
+	case u.verb == verbCommit:
 		m.skip.stop = true
-	case v == verbSkip && name > 0:
+	case u.verb == verbSkip && u.name > 0:
 		m.skip.blind++
 		m.skip.again = true
-	case v == verbSkip:
-		m.skip.to = pos
+	case u.verb == verbSkip:
+		m.skip.to = u.pos
 	}
 }
