@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"callaction/engine/preg"
+	"callaction/engine/preg/syntax"
 	"callaction/scenarios/report"
 )
 
@@ -17,7 +18,8 @@ type attempt struct {
 
 	found  preg.Match
 	near   nearMiss
-	nearly bool // there is a near miss
+	nearly bool          // there is a near miss
+	wide   []syntax.Span // quotation marks that JSON does not have, where nothing matched
 	err    error
 }
 

@@ -17,7 +17,10 @@ type wireMatch struct {
 	Groups   []wireGroup `json:"groups,omitempty"`
 	Mark     *wireText   `json:"mark,omitempty"`
 	NearMiss *wireMiss   `json:"nearMiss,omitempty"`
-	Error    *wireError  `json:"error,omitempty"`
+	// WideQuotes are the pattern's quotation marks that no JSON has, told where
+	// nothing matches.
+	WideQuotes []wirePart `json:"wideQuotes,omitempty"`
+	Error      *wireError `json:"error,omitempty"`
 }
 
 type wireGroup struct {
@@ -74,6 +77,9 @@ func (a *attempt) json(w io.Writer) error {
 	if a.nearly {
 		doc.NearMiss = a.wireMiss()
 	}
+	for _, q := range a.wide {
+		doc.WideQuotes = append(doc.WideQuotes, a.wirePart(q.Start, q.End))
+	}
 	if a.err != nil {
 		doc.Error = a.wireError()
 	}
@@ -100,14 +106,18 @@ func textOnWire(text string) wireText {
 
 func (a *attempt) wireMiss() *wireMiss {
 	n, body := a.near, bodyStart(a.pattern)
-	doc := &wireMiss{Pattern: wirePart{
-		wireText: textOnWire(a.pattern[n.start:n.end]), Start: n.start - body, End: n.end - body,
-	}}
+	doc := &wireMiss{Pattern: a.wirePart(n.start-body, n.end-body)}
 	if !n.nowhere {
 		begin, reached := placeAt(a.subject, n.begin), placeAt(a.subject, n.reached)
 		doc.Begin, doc.Reached = &begin, &reached
 	}
 	return doc
+}
+
+// wirePart is a part of the pattern by its offsets behind the delimiter.
+func (a *attempt) wirePart(start, end int) wirePart {
+	body := a.pattern[bodyStart(a.pattern):]
+	return wirePart{wireText: textOnWire(body[start:end]), Start: start, End: end}
 }
 
 func (a *attempt) wireError() *wireError {

@@ -3,8 +3,8 @@ package main
 import (
 	"slices"
 	"sort"
-	"strings"
 
+	"callaction/engine/preg"
 	"callaction/engine/preg/backtrack"
 	"callaction/engine/preg/syntax"
 )
@@ -23,41 +23,16 @@ type nearMiss struct {
 	start, end int
 }
 
-// nearMissOf looks for the near miss of a pattern that compiles; ok is false
-// where there is none to tell.
-func nearMissOf(pattern string, subject []byte) (near nearMiss, ok bool) {
-	start := bodyStart(pattern)
-	end := strings.LastIndexByte(pattern, closing(pattern[start-1]))
-	tree, err := syntax.Parse(pattern[start:end], flagsOf(pattern[end+1:]))
-	if err != nil {
+// nearMissOf looks for the near miss of a pattern; ok is false where there is
+// none to tell.
+func nearMissOf(re *preg.Regexp, subject []byte) (near nearMiss, ok bool) {
+	s := &prefixes{tree: re.Tree(), subject: subject}
+	if near, ok = s.follow(nil, s.tree.Root); !ok {
 		return nearMiss{}, false
 	}
-	s := &prefixes{tree: tree, subject: subject}
-	if near, ok = s.follow(nil, tree.Root); !ok {
-		return nearMiss{}, false
-	}
-	near.start += start
-	near.end += start
+	near.start += re.Offset()
+	near.end += re.Offset()
 	return near, true
-}
-
-func closing(delimiter byte) byte {
-	if i := strings.IndexByte("([{<", delimiter); i >= 0 {
-		return ")]}>"[i]
-	}
-	return delimiter
-}
-
-func flagsOf(modifiers string) syntax.Flags {
-	var all syntax.Flags
-	for _, m := range modifiers {
-		all |= map[rune]syntax.Flags{
-			'i': syntax.Caseless, 'm': syntax.Multiline, 's': syntax.DotAll, 'x': syntax.Extended,
-			'n': syntax.NoAutoCapture, 'A': syntax.Anchored, 'D': syntax.DollarEndOnly,
-			'U': syntax.Ungreedy, 'u': syntax.UTF, 'J': syntax.DuplicateNames,
-		}[m]
-	}
-	return all
 }
 
 // prefixes matches the beginnings of a pattern.

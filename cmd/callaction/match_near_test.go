@@ -5,12 +5,21 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+
+	"callaction/engine/preg"
 )
 
 var _ = Describe("the near miss of a pattern", func() {
+	nearly := func(pattern, subject string) (nearMiss, bool) {
+		GinkgoHelper()
+		re, err := preg.Compile(pattern)
+		Expect(err).NotTo(HaveOccurred())
+		return nearMissOf(re, []byte(subject))
+	}
+
 	DescribeTable("is the attempt that came furthest in the pattern, and there the furthest branch",
 		func(pattern, subject string, begin, reached int, part string) {
-			near, ok := nearMissOf(pattern, []byte(subject))
+			near, ok := nearly(pattern, subject)
 			Expect(ok).To(BeTrue())
 			Expect(near.nowhere).To(BeFalse())
 			Expect([]int{near.begin, near.reached}).To(Equal([]int{begin, reached}))
@@ -37,7 +46,7 @@ var _ = Describe("the near miss of a pattern", func() {
 	)
 
 	It("is nowhere where already the first part is", func() {
-		near, ok := nearMissOf(`/b(?:c)/`, []byte("ac"))
+		near, ok := nearly(`/b(?:c)/`, "ac")
 		Expect(ok).To(BeTrue())
 		Expect(near).To(Equal(nearMiss{nowhere: true, start: 1, end: 2}))
 	})

@@ -86,18 +86,29 @@ func quoted(value string) string {
 
 func (a *attempt) missLines() []string {
 	lines := []string{a.in("一致しません", "no match")}
-	if !a.nearly {
-		return lines
+	if a.nearly {
+		lines = append(lines, a.nearLines()...)
 	}
+	if len(a.wide) > 0 {
+		at := bodyStart(a.pattern)
+		lines = append(lines,
+			a.in("パターンの引用符が、JSON の引用符(\")と違います:", "the pattern has a quotation mark other than that of JSON, which is \":"),
+			excerpt([]byte(a.pattern), at+a.wide[0].Start, at+a.wide[0].End))
+	}
+	return lines
+}
+
+func (a *attempt) nearLines() []string {
 	n := a.near
 	part := excerpt([]byte(a.pattern), n.start, n.end)
 	if n.nowhere {
-		return append(lines, a.in("不一致箇所: パターンの最初の部分が、対象のどこにもありません:", "already the first part of the pattern is nowhere in the subject:"), part)
+		return []string{a.in("不一致箇所: パターンの最初の部分が、対象のどこにもありません:", "already the first part of the pattern is nowhere in the subject:"), part}
 	}
-	return append(lines,
+	return []string{
 		fmt.Sprintf(a.in("不一致箇所: %sから照合し、%sまで進みました:", "the best attempt began at %s and got to %s:"), a.placed(n.begin), a.placed(n.reached)),
 		excerpt(a.subject, n.reached, n.reached),
-		a.in("パターンのうち、そこで一致しなかった部分:", "the part of the pattern that did not match there:"), part)
+		a.in("パターンのうち、そこで一致しなかった部分:", "the part of the pattern that did not match there:"), part,
+	}
 }
 
 // placed names a place of the subject.
