@@ -54,13 +54,6 @@ var _ = Describe("a rule's condition", func() {
 		Expect(run.Warnings[0].Code).To(Equal(engine.PatternGaveUp))
 	})
 
-	It("fails where the pattern cannot be matched here, and says so", func() {
-		run := ran(engine.Rule{Pattern: "/(*UTF)a/", URL: records}, nil)
-		Expect(run.Outcome).To(Equal(engine.Skipped))
-		Expect(run.Warnings[0].Code).To(Equal(engine.PatternUnsupported))
-		Expect(run.Condition.Problem).To(ContainSubstring("the setting (*UTF)"))
-	})
-
 	It("is asked of each rule by itself, whatever became of the one before", func() {
 		p := twoRules(
 			engine.Rule{Name: "fails", URL: "https://unknown.example/"},

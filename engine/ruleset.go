@@ -2,7 +2,6 @@ package engine
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 
 	"callaction/engine/event"
@@ -83,12 +82,9 @@ func (s *ruleSet) names(text string) []string {
 func (s *ruleSet) match(run *Run, field, text, subject string) (m preg.Match, problem string) {
 	p := s.patterns[text]
 	code, err := PatternDoesNotCompile, p.err
-	switch {
-	case err == nil:
+	if err == nil {
 		code = PatternGaveUp
 		m, err = p.regexp.Match([]byte(subject))
-	case errors.As(err, new(*preg.UnsupportedError)):
-		code = PatternUnsupported
 	}
 	if err == nil {
 		return m, ""

@@ -170,8 +170,6 @@ const (
 	BodyNotJSON WarningCode = "body-not-json"
 	// PatternDoesNotCompile means: PHP would warn and answer false.
 	PatternDoesNotCompile WarningCode = "pattern-does-not-compile"
-	// PatternUnsupported means: PHP takes the pattern, and here it cannot be matched.
-	PatternUnsupported WarningCode = "pattern-unsupported"
 	// PatternGaveUp means: PHP would answer false at run time.
 	PatternGaveUp WarningCode = "pattern-gave-up"
 	// HeaderIgnored means: a line of リクエストヘッダ is no header.

@@ -47,12 +47,8 @@ func (a *attempt) problem() string {
 // opening delimiter.
 func (a *attempt) patternOffset() (offset int, ok bool) {
 	var refused *preg.CompileError
-	var unsupported *preg.UnsupportedError
-	switch {
-	case errors.As(a.err, &refused):
+	if errors.As(a.err, &refused) {
 		return refused.Offset, refused.Offset >= 0
-	case errors.As(a.err, &unsupported):
-		return unsupported.Offset, true
 	}
 	return 0, false
 }

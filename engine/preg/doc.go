@@ -23,12 +23,6 @@
 //     pattern has the same answer on every machine.
 //   - All spans are in bytes.
 //
-// # What is refused
-//
-// The settings (*UTF) and (*UCP), for which PHP has the modifier u, and Unicode
-// properties that package unicode does not know. [Compile] refuses those with an
-// [UnsupportedError] that names them.
-//
 // # What differs
 //
 // A match as a whole is bounded too, so that it ends within 250 ms whatever the

@@ -1,9 +1,6 @@
 package preg
 
-import (
-	"errors"
-	"fmt"
-)
+import "errors"
 
 // CompileError is a pattern for which preg_match answers false with a warning.
 type CompileError struct {
@@ -17,20 +14,6 @@ type CompileError struct {
 
 // Error implements error with the text of PHP's warning.
 func (e *CompileError) Error() string { return "preg_match(): " + e.Text }
-
-// UnsupportedError is a pattern that PHP takes and this package cannot match
-// as PHP does.
-type UnsupportedError struct {
-	// What is the construct, in English.
-	What string
-	// Offset is where it begins, in bytes behind the opening delimiter.
-	Offset int
-}
-
-// Error implements error.
-func (e *UnsupportedError) Error() string {
-	return fmt.Sprintf("this pattern uses %s at offset %d, which cannot be matched here as PHP does", e.What, e.Offset)
-}
 
 // What stops a match, under the names of PHP's constants for preg_last_error
 // and with its messages. preg_match answers false then.

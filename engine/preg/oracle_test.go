@@ -96,31 +96,27 @@ func outcomesOfPHP(ctx context.Context, php string, pairs []pair) []outcome {
 	return answers
 }
 
-// outcomeHere is the same from this package, or the construct that it does not
-// support.
-func outcomeHere(p pair) (o outcome, unsupported string) {
+// outcomeHere is the same from this package.
+func outcomeHere(p pair) outcome {
 	re, err := preg.Compile(p.pattern)
-	if refused := (*preg.UnsupportedError)(nil); errors.As(err, &refused) {
-		return outcome{}, refused.What
-	}
 	if err != nil {
-		return outcome{Warning: []byte(err.Error()), Error: internalError}, ""
+		return outcome{Warning: []byte(err.Error()), Error: internalError}
 	}
 	m, err := re.Match([]byte(p.subject))
 	switch {
 	case errors.Is(err, preg.ErrBacktrackLimit):
-		return outcome{Error: backtrackLimit}, ""
+		return outcome{Error: backtrackLimit}
 	case errors.Is(err, preg.ErrBadUTF8):
-		return outcome{Error: badUTF8}, ""
+		return outcome{Error: badUTF8}
 	case errors.Is(err, preg.ErrStackLimit):
-		return outcome{Error: jitStack}, ""
+		return outcome{Error: jitStack}
 	case errors.Is(err, preg.ErrSubpatterns):
-		return outcome{Warning: []byte(err.Error())}, ""
+		return outcome{Warning: []byte(err.Error())}
 	case errors.Is(err, preg.ErrInternal):
-		return outcome{Error: internalError}, ""
+		return outcome{Error: internalError}
 	}
 	Expect(err).NotTo(HaveOccurred(), p.pattern)
-	return outcome{Matched: m.Matched, Groups: outcomeGroups(m)}, ""
+	return outcome{Matched: m.Matched, Groups: outcomeGroups(m)}
 }
 
 // outcomeGroups lays groups out as PHP does: a name directly before its

@@ -19,8 +19,7 @@ type Regexp struct {
 }
 
 // Compile reads a pattern as preg_match takes it, with delimiters and
-// modifiers. Its error is a *CompileError where PHP warns, and an
-// *UnsupportedError where PHP would take the pattern and this package does not.
+// modifiers. Its error is a *CompileError, with PHP's warning.
 func Compile(pattern string) (*Regexp, error) {
 	tree, err := parse(pattern)
 	if err != nil {

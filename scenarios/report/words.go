@@ -96,8 +96,6 @@ func (l Language) warning(w engine.Warning) string {
 		return fmt.Sprintf(l.in("リクエストボディが JSON でない: %s", "the body is no JSON: %s"), w.Text)
 	case engine.PatternDoesNotCompile:
 		return fmt.Sprintf(l.in("%s が正規表現として成り立たない: %s", "%s does not compile: %s"), l.field(w.Field), w.Text)
-	case engine.PatternUnsupported:
-		return fmt.Sprintf(l.in("%s はまだ照合できない: %s", "%s cannot be matched here: %s"), l.field(w.Field), w.Text)
 	case engine.PatternGaveUp:
 		return fmt.Sprintf(l.in("%s の照合を途中であきらめた: %s", "%s gave up: %s"), l.field(w.Field), w.Text)
 	case engine.HeaderIgnored:
