@@ -2,6 +2,7 @@ package backtrack
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"callaction/engine/preg/syntax"
@@ -284,8 +285,18 @@ func (c *compiler) referred(group int) bool {
 func (c *compiler) namesBreak() bool {
 	found := false
 	c.tree.Root.Walk(func(n *syntax.Node) bool {
-		found = found || n.Op == syntax.OpLiteral && (n.Rune == '\r' || n.Rune == '\n')
+		found = found || n.Op == syntax.OpLiteral && isBreak(n.Rune) || n.Op == syntax.OpSet && listsBreak(n)
 		return !found
 	})
 	return found
+}
+
+func isBreak(r rune) bool { return r == '\r' || r == '\n' }
+
+// listsBreak says that a class has CR or LF as members of their own.
+func listsBreak(n *syntax.Node) bool {
+	class := n.Span.End-n.Span.Start > len(`\v`)
+	return class && slices.ContainsFunc(n.Set.Ranges, func(r syntax.Range) bool {
+		return isBreak(r.Lo) || r.Hi == '\n'
+	})
 }
