@@ -49,16 +49,13 @@ var _ = Describe("a pattern that takes too many steps", func() {
 		func(pattern, piece string) {
 			re := compile(pattern)
 			body := []byte(strings.Repeat(piece, 1<<20/len(piece)) + "!z\n\n")
-			fastest := time.Hour // the machine may have other work to do
-			for range 3 {
-				begin := time.Now()
-				_, err := re.Match(body)
-				fastest = min(fastest, time.Since(begin))
-				if err != nil {
-					Expect(err).To(Or(MatchError(preg.ErrBacktrackLimit), MatchError(preg.ErrStackLimit)))
-				}
+			begin := time.Now()
+			_, err := re.Match(body)
+			if err != nil {
+				Expect(err).To(Or(MatchError(preg.ErrBacktrackLimit), MatchError(preg.ErrStackLimit)))
 			}
-			Expect(fastest).To(BeNumerically("<", 2*time.Second)) // 250 ms where nothing else runs
+			// 250 ms on a machine of its own; without its bound this takes minutes.
+			Expect(time.Since(begin)).To(BeNumerically("<", 10*time.Second))
 		},
 		Entry("nested repetitions", `/(?:(?:a?)*?)*[xy]z/`, "a"),
 		Entry("overlapping alternatives", `/(a|b|ab)*[xy]z/`, "ab"),

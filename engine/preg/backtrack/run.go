@@ -41,6 +41,12 @@ func (m *machine) proceed(pos int) bool {
 
 // many is the place behind n characters, -1 where there are fewer.
 func (m *machine) many(class *class, pos, n int) int {
+	if class.reach == oneByte {
+		if end := m.most(class, pos, n); end-pos == n {
+			return end
+		}
+		return -1
+	}
 	for range n {
 		size := m.one(class, pos)
 		if size == 0 {

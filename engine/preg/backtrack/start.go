@@ -1,7 +1,7 @@
 package backtrack
 
 import (
-	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"callaction/engine/preg/syntax"
@@ -146,146 +146,22 @@ func (m *machine) requiredFrom(pos int) bool {
 	return m.requiredAt >= 0
 }
 
-// unit is a byte that matches have, or that and its other case.
-type unit struct {
-	state unitState
-	char  byte
-	other byte
-}
-
-// unitState says what is known.
-type unitState uint8
-
-const (
-	unknown unitState = iota // nothing has been met yet
-	none                     // there is none
-	known
-)
-
-func (u unit) set() bool { return u.state == known }
-
-func (u unit) bytes() *[256]bool {
-	var all [256]bool
-	all[u.char], all[u.other] = true, true
-	return &all
-}
-
-// index is where u stands in text from pos on, -1 if nowhere.
-func (u unit) index(text []byte, pos int) int {
-	if pos >= len(text) {
-		return -1
-	}
-	at := bytes.IndexByte(text[pos:], u.char)
-	if u.other != u.char {
-		end := len(text)
-		if at >= 0 {
-			end = pos + at
-		}
-		if o := bytes.IndexByte(text[pos:end], u.other); o >= 0 {
-			at = o
-		}
-	}
-	if at < 0 {
-		return -1
-	}
-	return pos + at
-}
-
-// isAnchored says that n matches at the first place only: every way into it
-// begins with ^, \A, \G or .* that takes all.
-func (c *compiler) isAnchored(n *syntax.Node, closed bool) bool {
-	return c.begin(n, closed, func(n *syntax.Node, closed bool) bool {
-		switch n.Op {
-		case syntax.OpSubjectStart, syntax.OpMatchStart:
-			return true
-		}
-		return c.takesAll(n, syntax.OpAny, closed)
-	})
-}
-
-// isStartOfLine is the same for the beginning of a line.
-func (c *compiler) isStartOfLine(n *syntax.Node) bool {
-	return c.begin(n, false, func(n *syntax.Node, closed bool) bool {
-		switch n.Op {
-		case syntax.OpSubjectStart, syntax.OpLineStart:
-			return true
-		}
-		return c.takesAll(n, syntax.OpDot, closed)
-	})
-}
-
-// begin asks about what every alternative of n begins with. closed says that
-// n is in an atomic group or one that is referred to.
-func (c *compiler) begin(n *syntax.Node, closed bool, ask func(*syntax.Node, bool) bool) bool {
-	switch n.Op {
-	case syntax.OpConcat:
-		for _, sub := range n.Subs {
-			if !isSkipped(sub) {
-				return c.begin(sub, closed, ask)
-			}
-		}
-		return false
-	case syntax.OpAlternate:
-		for _, sub := range n.Subs {
-			if !c.begin(sub, closed, ask) {
-				return false
-			}
-		}
-		return true
-	case syntax.OpGroup:
-		return c.begin(n.Subs[0], closed, ask)
-	case syntax.OpCapture:
-		return c.begin(n.Subs[0], closed || c.referred(n.Group), ask)
-	case syntax.OpAtomic, syntax.OpScriptRun:
-		return c.begin(n.Subs[0], true, ask)
-	case syntax.OpLook:
-		return !n.Behind && !n.Negative && c.begin(n.Subs[0], true, ask)
-	}
-	return ask(n, closed)
-}
-
-// isSkipped says that what stands behind n counts as the beginning.
-func isSkipped(n *syntax.Node) bool { return n.Op == syntax.OpEmpty }
-
-// takesAll says that n is .* and that a match that begins later would have
-// begun here.
-func (c *compiler) takesAll(n *syntax.Node, dot syntax.Op, closed bool) bool {
-	if n.Op != syntax.OpRepeat || n.Min > 0 || n.Max != syntax.Unlimited || n.Subs[0].Op != dot {
-		return false
-	}
-	return !closed && !c.settings.noDotStar && !c.jumps()
-}
-
-// jumps says that (*PRUNE) or (*SKIP) choose where a match begins.
-func (c *compiler) jumps() bool {
-	found := false
-	c.tree.Root.Walk(func(n *syntax.Node) bool {
-		found = found || n.Op == syntax.OpVerb && (n.Verb == "PRUNE" || n.Verb == "SKIP")
-		return !found
-	})
-	return found
-}
-
-// referred says that something refers back to a group.
-func (c *compiler) referred(group int) bool {
-	found := false
-	c.tree.Root.Walk(func(n *syntax.Node) bool {
-		if n.Op == syntax.OpBackreference {
-			for _, g := range n.Groups {
-				found = found || g == group
-			}
-		}
-		return !found
-	})
-	return found
-}
-
 // namesBreak says that CR or LF stand in the pattern as characters.
 func (c *compiler) namesBreak() bool {
 	found := false
 	c.tree.Root.Walk(func(n *syntax.Node) bool {
-		found = found || n.Op == syntax.OpLiteral && (n.Rune == '\r' || n.Rune == '\n')
+		found = found || n.Op == syntax.OpLiteral && isBreak(n.Rune) || n.Op == syntax.OpSet && listsBreak(n)
 		return !found
 	})
 	return found
+}
+
+func isBreak(r rune) bool { return r == '\r' || r == '\n' }
+
+// listsBreak says that a class has CR or LF as members of their own.
+func listsBreak(n *syntax.Node) bool {
+	class := n.Span.End-n.Span.Start > len(`\v`)
+	return class && slices.ContainsFunc(n.Set.Ranges, func(r syntax.Range) bool {
+		return isBreak(r.Lo) || r.Hi == '\n'
+	})
 }
