@@ -2,7 +2,6 @@ package preg_test
 
 import (
 	"strings"
-	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -45,17 +44,16 @@ var _ = Describe("a pattern that takes too many steps", func() {
 		Expect(err).To(MatchError(preg.ErrBacktrackLimit))
 	})
 
-	DescribeTable("ends soon over a large body",
+	DescribeTable("ends over a large body",
 		func(pattern, piece string) {
 			re := compile(pattern)
 			body := []byte(strings.Repeat(piece, 1<<20/len(piece)) + "!z\n\n")
-			begin := time.Now()
+			// Without its bound this takes minutes, or for ever; how long it takes with
+			// it is what the benchmarks say.
 			_, err := re.Match(body)
 			if err != nil {
 				Expect(err).To(Or(MatchError(preg.ErrBacktrackLimit), MatchError(preg.ErrStackLimit)))
 			}
-			// 250 ms on a machine of its own; without its bound this takes minutes.
-			Expect(time.Since(begin)).To(BeNumerically("<", 10*time.Second))
 		},
 		Entry("nested repetitions", `/(?:(?:a?)*?)*[xy]z/`, "a"),
 		Entry("overlapping alternatives", `/(a|b|ab)*[xy]z/`, "ab"),
