@@ -2,13 +2,15 @@ package preg_test
 
 import (
 	"errors"
+
 	"testing"
 
 	"callaction/engine/preg"
+	"callaction/engine/preg/dotnet"
 )
 
 // FuzzCompileAndMatch looks for patterns and bodies on which the package
-// breaks, or that match outside of the body.
+// breaks, or that match outside of the body; its translation for regexp2 as well.
 func FuzzCompileAndMatch(f *testing.F) {
 	for _, pattern := range livePatterns() {
 		f.Add(pattern, []byte(`{"records":[{"id":{"value":"5"}}],"totalCount":"1"}`))
@@ -33,7 +35,28 @@ func FuzzCompileAndMatch(f *testing.F) {
 			return
 		}
 		checkGroups(t, m, body)
+		checkTranslation(t, re, body)
 	})
+}
+
+// checkTranslation wants regexp2's groups inside the body, too, where the pattern has
+// a form for it. That they are the same is what a spec says, over patterns that are
+// the same each time.
+func checkTranslation(t *testing.T, re *preg.Regexp, body []byte) {
+	t.Helper()
+	second, err := dotnet.Compile(re.Tree())
+	if err != nil {
+		return
+	}
+	spans, err := second.Match(body)
+	if err != nil {
+		return
+	}
+	for number, span := range spans {
+		if span[1] > len(body) || span[0] > len(body) {
+			t.Errorf("%s: group %d at %v of %d bytes", re, number, span, len(body))
+		}
+	}
 }
 
 // checkGroups wants every group inside the body, with the text that stands
