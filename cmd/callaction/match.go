@@ -115,7 +115,7 @@ func (a *attempt) try() {
 	}
 	a.found, a.err = re.Match(a.subject)
 	if a.err == nil && !a.found.Matched {
-		a.near, a.nearly = nearMissOf(re, a.subject)
+		a.near, a.nearly = re.NearMiss(a.subject)
 		a.wide = re.WideQuotes()
 	}
 }

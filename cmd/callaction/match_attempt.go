@@ -17,7 +17,7 @@ type attempt struct {
 	language report.Language
 
 	found  preg.Match
-	near   nearMiss
+	near   preg.NearMiss
 	nearly bool          // there is a near miss
 	wide   []syntax.Span // quotation marks that JSON does not have, where nothing matched
 	err    error

@@ -105,10 +105,10 @@ func textOnWire(text string) wireText {
 }
 
 func (a *attempt) wireMiss() *wireMiss {
-	n, body := a.near, bodyStart(a.pattern)
-	doc := &wireMiss{Pattern: a.wirePart(n.start-body, n.end-body)}
-	if !n.nowhere {
-		begin, reached := placeAt(a.subject, n.begin), placeAt(a.subject, n.reached)
+	n := a.near
+	doc := &wireMiss{Pattern: a.wirePart(n.Failed.Start, n.Failed.End)}
+	if !n.Nowhere {
+		begin, reached := placeAt(a.subject, n.Start), placeAt(a.subject, n.Reached)
 		doc.Begin, doc.Reached = &begin, &reached
 	}
 	return doc

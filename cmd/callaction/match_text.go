@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"callaction/engine/preg"
+	"callaction/engine/preg/syntax"
 )
 
 // text writes an attempt for people. What is an error is written elsewhere, to
@@ -90,25 +91,30 @@ func (a *attempt) missLines() []string {
 		lines = append(lines, a.nearLines()...)
 	}
 	if len(a.wide) > 0 {
-		at := bodyStart(a.pattern)
 		lines = append(lines,
 			a.in("パターンの引用符が、JSON の引用符(\")と違います:", "the pattern has a quotation mark other than that of JSON, which is \":"),
-			excerpt([]byte(a.pattern), at+a.wide[0].Start, at+a.wide[0].End))
+			a.patternExcerpt(a.wide[0]))
 	}
 	return lines
 }
 
 func (a *attempt) nearLines() []string {
 	n := a.near
-	part := excerpt([]byte(a.pattern), n.start, n.end)
-	if n.nowhere {
+	part := a.patternExcerpt(n.Failed)
+	if n.Nowhere {
 		return []string{a.in("不一致箇所: パターンの最初の部分が、対象のどこにもありません:", "already the first part of the pattern is nowhere in the subject:"), part}
 	}
 	return []string{
-		fmt.Sprintf(a.in("不一致箇所: %sから照合し、%sまで進みました:", "the best attempt began at %s and got to %s:"), a.placed(n.begin), a.placed(n.reached)),
-		excerpt(a.subject, n.reached, n.reached),
+		fmt.Sprintf(a.in("不一致箇所: %sから照合し、%sまで進みました:", "the best attempt began at %s and got to %s:"), a.placed(n.Start), a.placed(n.Reached)),
+		excerpt(a.subject, n.Reached, n.Reached),
 		a.in("パターンのうち、そこで一致しなかった部分:", "the part of the pattern that did not match there:"), part,
 	}
+}
+
+// patternExcerpt shows a part of the pattern.
+func (a *attempt) patternExcerpt(part syntax.Span) string {
+	at := bodyStart(a.pattern)
+	return excerpt([]byte(a.pattern), at+part.Start, at+part.End)
 }
 
 // placed names a place of the subject.

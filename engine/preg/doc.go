@@ -25,13 +25,22 @@
 //
 // # What differs
 //
-// A match as a whole is bounded too, so that it ends within 250 ms whatever the
-// subject: over a long body with many places to start, [ErrBacktrackLimit] can
-// come here where PHP would go on for minutes. PHP's stack is smaller than the
-// one here: `"((?:[^"\\]|\\.)*)"` fails there from 8,191 characters on, and here
-// [ErrStackLimit] comes only for texts a hundred times as long. Unicode's tables
-// are those of Go, one version newer than those of PCRE2 10.42. Script runs know
-// scripts, not the characters that few of them share.
+// A match as a whole is bounded too, by its work: sixteen million instructions,
+// or four times as many characters of a run. Over a long body with many places
+// to start, [ErrBacktrackLimit] can come here where PHP would go on for minutes.
+//
+// PHP's stack is smaller than the one here, which has room for a million places
+// to come back to: `"((?:[^"\\]|\\.)*)"` fails with [ErrStackLimit] there from
+// 8,191 characters on, and here from 524,288 on.
+//
+// Unicode's tables are those of Go, one version newer than those of PCRE2 10.42.
+// Script runs know scripts, not the characters that few of them share.
+//
+// # Why nothing matches
+//
+// [Regexp.NearMiss] says how far a pattern got and which part of it failed
+// there; [Regexp.WideQuotes] and [Regexp.MayRunAway] find what is often wrong
+// with one.
 //
 // # How it is built
 //

@@ -2,7 +2,6 @@ package preg_test
 
 import (
 	"errors"
-
 	"testing"
 
 	"callaction/engine/preg"
@@ -10,7 +9,8 @@ import (
 )
 
 // FuzzCompileAndMatch looks for patterns and bodies on which the package
-// breaks, or that match outside of the body; its translation for regexp2 as well.
+// breaks, or that match, or nearly do, outside of the body; its translation for
+// regexp2 as well.
 func FuzzCompileAndMatch(f *testing.F) {
 	for _, pattern := range livePatterns() {
 		f.Add(pattern, []byte(`{"records":[{"id":{"value":"5"}}],"totalCount":"1"}`))
@@ -36,6 +36,7 @@ func FuzzCompileAndMatch(f *testing.F) {
 		}
 		checkGroups(t, m, body)
 		checkTranslation(t, re, body)
+		checkNearMiss(t, re, m, body)
 	})
 }
 
@@ -57,6 +58,25 @@ func checkTranslation(t *testing.T, re *preg.Regexp, body []byte) {
 			t.Errorf("%s: group %d at %v of %d bytes", re, number, span, len(body))
 		}
 	}
+}
+
+// checkNearMiss wants a near miss inside the body and the pattern, and none
+// where there is a match.
+func checkNearMiss(t *testing.T, re *preg.Regexp, m preg.Match, body []byte) {
+	t.Helper()
+	miss, ok := re.NearMiss(body)
+	if !ok {
+		return
+	}
+	switch failed := miss.Failed; {
+	case m.Matched:
+		t.Error("a match, and a near miss")
+	case miss.Start < 0 || miss.Reached < miss.Start || miss.Reached > len(body):
+		t.Errorf("from %d to %d of %d bytes", miss.Start, miss.Reached, len(body))
+	case failed.Start < 0 || failed.End < failed.Start || re.Offset()+failed.End > len(re.String()):
+		t.Errorf("%v of the pattern %q", failed, re)
+	}
+	checkGroups(t, preg.Match{Groups: miss.Groups}, body)
 }
 
 // checkGroups wants every group inside the body, with the text that stands

@@ -53,37 +53,3 @@ func (r *Regexp) WideQuotes() []syntax.Span {
 // one another, that can take the same characters. It says so too often rather
 // than too rarely.
 func (r *Regexp) MayRunAway() bool { return r.program.MayRunAway() }
-
-// NearMiss is how far the best attempt at a match got: the one that matched the
-// longest stretch of the subject, of several the first.
-type NearMiss struct {
-	// Start is where in the subject the attempt began and Reached the furthest
-	// byte that it came to: the first one that does not fit.
-	Start, Reached int
-	// Failed is the part of the pattern that did not fit there; it counts from
-	// Offset.
-	Failed syntax.Span
-	// Groups are those of a Match, as they were then; group 0 is what had
-	// matched.
-	Groups []Group
-}
-
-// NearMiss says why subject does not match; ok is false where it does. Where the
-// match is given up for its steps, it is how far it had got by then. Its error is
-// one of Match's.
-func (r *Regexp) NearMiss(subject []byte) (miss NearMiss, ok bool, err error) {
-	if r.tree.UTF && !utf8.Valid(subject) {
-		return NearMiss{}, false, ErrBadUTF8
-	}
-	best, ok, err := r.program.NearMiss(subject)
-	switch {
-	case err != nil && !ok:
-		return NearMiss{}, false, stopped(err)
-	case !ok:
-		return NearMiss{}, false, nil
-	}
-	return NearMiss{
-		Start: best.Begin, Reached: best.Reached, Failed: best.Failed.Span,
-		Groups: r.groups(best.Spans, subject),
-	}, true, nil
-}

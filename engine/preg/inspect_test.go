@@ -52,39 +52,4 @@ var _ = Describe("a pattern, looked at", func() {
 		Entry("three dots", `/.*.*.*x/`, true),
 		Entry("recursion", `/\((?:[^()]|(?R))*\)/`, true),
 	)
-
-	Describe("that nearly matches", func() {
-		It("says how far that got, what failed there and what was set", func() {
-			re := compile(`/"id":"(?P<ID>\d+)","revision":"(\d+)"/`)
-			subject := `{"x":"id","id":"17","revision":1}`
-			miss, ok, err := re.NearMiss([]byte(subject))
-			Expect(err).NotTo(HaveOccurred())
-			Expect(ok).To(BeTrue())
-			Expect(subject[miss.Start:miss.Reached]).To(Equal(`"id":"17","revision":`))
-			text := re.String()[re.Offset():]
-			Expect(text[:miss.Failed.Start]).To(HaveSuffix(`"revision":`))
-			Expect(text[miss.Failed.Start:miss.Failed.End]).To(Equal(`"`))
-			Expect(miss.Groups[1]).To(Equal(preg.Group{Name: "ID", Value: "17", Start: 16, End: 18}))
-			Expect(miss.Groups[2].Set()).To(BeFalse())
-		})
-
-		It("says so of a subject that lacks what every match needs", func() {
-			miss, ok, err := compile(`/a\d+z/`).NearMiss([]byte("xxa12"))
-			Expect(err).NotTo(HaveOccurred())
-			Expect(ok).To(BeTrue())
-			Expect(miss.Start).To(Equal(2))
-			Expect(miss.Reached).To(Equal(5))
-		})
-
-		It("has nothing to say of one that matches", func() {
-			_, ok, err := compile(`/a/`).NearMiss([]byte("ba"))
-			Expect(err).NotTo(HaveOccurred())
-			Expect(ok).To(BeFalse())
-		})
-
-		It("wants UTF-8 with u", func() {
-			_, _, err := compile(`/a/u`).NearMiss([]byte("\xff"))
-			Expect(err).To(MatchError(preg.ErrBadUTF8))
-		})
-	})
 })

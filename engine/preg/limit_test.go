@@ -85,6 +85,14 @@ var _ = Describe("a pattern that takes too many steps", func() {
 		Expect(err).To(MatchError(preg.ErrInternal))
 	})
 
+	It("ends with it where a text is too long for its places to come back to", func() {
+		re := compile(`/"((?:[^"\\]|\\.)*)"/`)
+		_, err := re.Match([]byte(`"` + strings.Repeat("a", 524_287) + `"`))
+		Expect(err).NotTo(HaveOccurred())
+		_, err = re.Match([]byte(`"` + strings.Repeat("a", 524_288) + `"`))
+		Expect(err).To(MatchError(preg.ErrStackLimit))
+	})
+
 	It("fails in PHP's words where \\K puts the beginning behind the end", func() {
 		_, err := compile(`/(?=ab\K)/`).Match([]byte("ab"))
 		Expect(err).To(MatchError(preg.ErrSubpatterns))

@@ -148,9 +148,6 @@ func (c *compiler) literals(nodes []*syntax.Node) {
 	i := inst{op: opText, node: nodes[0]}
 	for _, n := range nodes {
 		i.text = c.appendRune(i.text, n.Rune)
-		for len(i.nodes) < len(i.text) {
-			i.nodes = append(i.nodes, n)
-		}
 	}
 	c.emit(i)
 }

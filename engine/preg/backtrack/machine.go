@@ -86,7 +86,6 @@ type machine struct {
 	skip      skipping
 	// requiredAt is where the byte that a match needs was found last.
 	requiredAt int
-	near       *tracker
 }
 
 func newMachine(p *Program) *machine {
@@ -152,9 +151,6 @@ func (m *machine) advance() bool {
 	if m.step(&m.code[m.pc]) {
 		return true
 	}
-	if m.near != nil {
-		m.near.note(m)
-	}
 	return m.comeBack()
 }
 
@@ -215,7 +211,7 @@ func (m *machine) resume(c *choice) bool {
 func (m *machine) release() {
 	m.choices = m.choices[:0]
 	m.undo(&choice{})
-	m.text, m.err, m.near = nil, nil, nil
+	m.text, m.err = nil, nil
 	if cap(m.choices)+cap(m.trail)+cap(m.stash) > keptStack {
 		m.choices, m.trail, m.frames, m.stash = nil, nil, nil, nil
 	}

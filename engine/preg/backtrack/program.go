@@ -56,7 +56,6 @@ type inst struct {
 	next  int   // opRun: the byte that must follow, -1 where that is unknown
 	known []int // groups: of a reference, of a condition, around (*ACCEPT)
 	node  *syntax.Node
-	nodes []*syntax.Node // opText: the literal of each byte
 }
 
 // Program is a pattern ready to match. It is safe for concurrent use.

@@ -105,7 +105,6 @@ func (m *machine) greedyRun(i *inst, low, high int) bool {
 	if i.next >= 0 {
 		at := m.lastBefore(i, low, min(high+1, len(m.text)))
 		if at < 0 {
-			m.pos = high
 			return false
 		}
 		high = at

@@ -93,15 +93,12 @@ func (c *class) addLeads(first *[256]bool) {
 func (m *machine) candidate(pos int) int {
 	s := &m.start
 	switch {
-	case s.first != nil && m.near == nil: // a near miss has no first byte
+	case s.first != nil:
 		pos = m.firstFrom(pos)
 	case s.lines:
 		pos = m.lineFrom(pos)
 	}
-	if pos < 0 || m.near != nil {
-		return pos
-	}
-	if len(m.text)-pos < s.least || !m.requiredFrom(pos) {
+	if pos < 0 || len(m.text)-pos < s.least || !m.requiredFrom(pos) {
 		return -1
 	}
 	return pos

@@ -1,4 +1,4 @@
-package main
+package preg_test
 
 import (
 	"strings"
@@ -7,23 +7,25 @@ import (
 	. "github.com/onsi/gomega"
 
 	"callaction/engine/preg"
+	"callaction/engine/preg/syntax"
 )
 
 var _ = Describe("the near miss of a pattern", func() {
-	nearly := func(pattern, subject string) (nearMiss, bool) {
+	compile := func(pattern string) *preg.Regexp {
 		GinkgoHelper()
 		re, err := preg.Compile(pattern)
 		Expect(err).NotTo(HaveOccurred())
-		return nearMissOf(re, []byte(subject))
+		return re
 	}
 
 	DescribeTable("is the attempt that came furthest in the pattern, and there the furthest branch",
 		func(pattern, subject string, begin, reached int, part string) {
-			near, ok := nearly(pattern, subject)
+			re := compile(pattern)
+			miss, ok := re.NearMiss([]byte(subject))
 			Expect(ok).To(BeTrue())
-			Expect(near.nowhere).To(BeFalse())
-			Expect([]int{near.begin, near.reached}).To(Equal([]int{begin, reached}))
-			Expect(pattern[near.start:near.end]).To(Equal(part))
+			Expect(miss.Nowhere).To(BeFalse())
+			Expect([]int{miss.Start, miss.Reached}).To(Equal([]int{begin, reached}))
+			Expect(pattern[re.Offset():][miss.Failed.Start:miss.Failed.End]).To(Equal(part))
 		},
 		Entry("a text", `/"id":"3",/`, `{"id":"3"}`, 1, 9, `,`),
 		Entry("a branch that matches, and what follows does not", `/x(?:abc|a|abd)y/`, `xabq`, 0, 2, `y`),
@@ -46,38 +48,41 @@ var _ = Describe("the near miss of a pattern", func() {
 	)
 
 	It("is nowhere where already the first part is", func() {
-		near, ok := nearly(`/b(?:c)/`, "ac")
+		miss, ok := compile(`/b(?:c)/`).NearMiss([]byte("ac"))
 		Expect(ok).To(BeTrue())
-		Expect(near).To(Equal(nearMiss{nowhere: true, start: 1, end: 2}))
-	})
-})
-
-var _ = Describe("an excerpt", func() {
-	shown := func(text string, start, end int) []string {
-		return strings.Split(excerpt([]byte(text), start, end), "\n")
-	}
-
-	It("is a line with carets, as wide as a terminal shows it", func() {
-		Expect(shown("a\n会社名:x\nb", 5, 8)).To(Equal([]string{"  会社名:x", "    ^^"}))
-		Expect(shown("ab", 2, 2)).To(Equal([]string{"  ab", "    ^"}))
-	})
-
-	It("is cut where it is long", func() {
-		Expect(shown(strings.Repeat("a", 60)+"b"+strings.Repeat("c", 60), 60, 61)).To(Equal([]string{
-			"  …" + strings.Repeat("a", 48) + "b" + strings.Repeat("c", 47) + "…",
-			"   " + strings.Repeat(" ", 48) + "^",
+		Expect(miss).To(Equal(preg.NearMiss{
+			Nowhere: true, Failed: syntax.Span{Start: 0, End: 1}, Groups: []preg.Group{{}},
 		}))
-		Expect(shown(strings.Repeat("あ", 40), 60, 63)[0]).To(Equal("  …" + strings.Repeat("あ", 32) + "…"))
 	})
 
-	It("shows whole characters, and bytes that belong to none", func() {
-		Expect(shown("会社", 4, 4)).To(Equal([]string{"  会社", "    ^^"}))
-		Expect(shown("\x89A\uFFFD\u00a0", 0, 1)).To(Equal([]string{"  \\x{89}A\uFFFD\\u{00A0}", "  ^^^^^^"}))
+	It("has the groups that were set, and what had matched", func() {
+		subject := `{"x":"id","id":"17","revision":1}`
+		miss, ok := compile(`/"id":"(?P<ID>\d+)","revision":("(\d+)")/`).NearMiss([]byte(subject))
+		Expect(ok).To(BeTrue())
+		Expect(miss.Groups).To(Equal([]preg.Group{
+			{Value: `"id":"17","revision":`, Start: 10, End: 31},
+			{Name: "ID", Value: "17", Start: 16, End: 18},
+			{Start: -1, End: -1, Absent: true},
+			{Start: -1, End: -1, Absent: true},
+		}))
 	})
 
-	It("shows the newline that it is about, and no other", func() {
-		Expect(shown("a\nb\n", 1, 1)).To(Equal([]string{`  a\u{000A}`, "   ^"}))
-		Expect(shown("a\nb\n", 2, 3)).To(Equal([]string{"  b", "  ^"}))
-		Expect(shown("a\n", 2, 2)).To(Equal([]string{"  ", "  ^"}))
+	It(`begins and ends in order where \K is in a look-ahead`, func() {
+		miss, ok := compile(`/(?=ab\K)x/`).NearMiss([]byte("ab"))
+		Expect(ok).To(BeTrue())
+		Expect([]int{miss.Start, miss.Reached}).To(Equal([]int{0, 0}))
+		Expect(miss.Groups).To(Equal([]preg.Group{{}}))
 	})
+
+	DescribeTable("is none",
+		func(pattern, subject string) {
+			miss, ok := compile(pattern).NearMiss([]byte(subject))
+			Expect(ok).To(BeFalse())
+			Expect(miss).To(Equal(preg.NearMiss{}))
+		},
+		Entry("where the pattern matches", `/a/`, "ba"),
+		Entry("where the match is given up", `/(a+)+$/`, strings.Repeat("a", 40)+"b"),
+		Entry("where that of a part is", `/(?:a+)+[xy]z/`, strings.Repeat("a", 40)),
+		Entry("where u meets what is no UTF-8", `/a/u`, "\xff"),
+	)
 })
