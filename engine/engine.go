@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"callaction/engine/event"
+	"callaction/engine/preg"
 	"callaction/internal/clock"
 	"callaction/internal/mask"
 	"callaction/internal/quirk"
@@ -39,6 +40,7 @@ type Engine struct {
 	quirks    quirk.Choice
 	masker    *mask.Masker
 	observer  Observer
+	patterns  preg.Cache // of all rule sets, and of rules that are sent alone
 
 	mu    sync.Mutex // guards what follows; never held across a wait
 	rules *ruleSet
@@ -54,8 +56,9 @@ func New(o Options) (*Engine, error) {
 	}
 	e := &Engine{
 		clock: clock.OrWall(o.Clock), transport: o.Transport, quirks: o.Quirks, masker: o.Masker,
-		observer: o.Observer, rules: newRuleSet(o.Rules, o.Masker), calls: map[string]*call{},
+		observer: o.Observer, calls: map[string]*call{},
 	}
+	e.rules = newRuleSet(o.Rules, e.masker, &e.patterns)
 	if e.transport == nil {
 		e.transport = nowhere{}
 	}
@@ -66,9 +69,9 @@ func New(o Options) (*Engine, error) {
 }
 
 // SetRules replaces the rule set. Events that have come before go on with the
-// rules that they found.
+// rules that they found. Patterns that rules had of late are not compiled again.
 func (e *Engine) SetRules(rules []Rule) {
-	set := newRuleSet(rules, e.masker)
+	set := newRuleSet(rules, e.masker, &e.patterns)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.rules = set
@@ -104,7 +107,7 @@ func (e *Engine) Send(ctx context.Context, rule *Rule, vars []event.Variable) *R
 	t := &turn{
 		Event: event.Event{Name: rule.Event},
 		call:  &call{vars: newVariables()},
-		rules: newRuleSet([]Rule{alone}, e.masker),
+		rules: newRuleSet([]Rule{alone}, e.masker, &e.patterns),
 	}
 	t.call.vars.join(vars)
 	run := e.begin(t, t.rules.byEvent[rule.Event][0])

@@ -22,15 +22,15 @@ type pattern struct {
 	err    error
 }
 
-func newRuleSet(rules []Rule, masker *mask.Masker) *ruleSet {
+func newRuleSet(rules []Rule, masker *mask.Masker, known *preg.Cache) *ruleSet {
 	s := &ruleSet{byEvent: map[event.Name][]*Rule{}, shown: map[*Rule]*Rule{}, patterns: map[string]pattern{}}
 	own := slices.Clone(rules)
 	for i := range own {
 		r := &own[i]
 		s.byEvent[r.Event] = append(s.byEvent[r.Event], r)
 		s.shown[r] = shownRule(r, masker)
-		s.compile(r.Pattern)
-		s.compile(r.Extract)
+		s.compile(r.Pattern, known)
+		s.compile(r.Extract, known)
 	}
 	for _, list := range s.byEvent {
 		slices.SortStableFunc(list, byOrder)
@@ -52,11 +52,11 @@ func byOrder(a, b *Rule) int {
 	return 0
 }
 
-func (s *ruleSet) compile(text string) {
+func (s *ruleSet) compile(text string, known *preg.Cache) {
 	if _, done := s.patterns[text]; done || text == "" {
 		return
 	}
-	re, err := preg.Compile(text)
+	re, err := known.Compile(text)
 	s.patterns[text] = pattern{re, err}
 }
 

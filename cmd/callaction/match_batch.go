@@ -23,13 +23,9 @@ type question struct {
 
 // batch answers one question after another.
 type batch struct {
-	in  *bufio.Reader
-	out *bufio.Writer
-
-	// The pattern of the last question, which is often that of the next.
-	pattern string
-	re      *preg.Regexp
-	refused error
+	in       *bufio.Reader
+	out      *bufio.Writer
+	patterns preg.Cache
 }
 
 // batchBuffer is how much is read and written at once, in bytes.
@@ -108,11 +104,11 @@ func (q question) pattern() string {
 }
 
 func (b *batch) answer(q question) error {
-	b.compile(q.pattern())
-	if b.refused != nil {
-		return b.write(noAnswer(b.refused))
+	re, err := b.patterns.Compile(q.pattern())
+	if err != nil {
+		return b.write(noAnswer(err))
 	}
-	m, err := b.re.Match(*q.Subject)
+	m, err := re.Match(*q.Subject)
 	switch {
 	case err != nil:
 		return b.write(noAnswer(err))
@@ -120,14 +116,6 @@ func (b *batch) answer(q question) error {
 		return b.write([]byte(`{"match":false}`))
 	}
 	return b.write(matchLine(m))
-}
-
-// compile compiles a pattern, unless it is the one of the last question.
-func (b *batch) compile(pattern string) {
-	if b.re == nil && b.refused == nil || pattern != b.pattern {
-		b.pattern = pattern
-		b.re, b.refused = preg.Compile(pattern)
-	}
 }
 
 func (b *batch) write(line []byte) error {
