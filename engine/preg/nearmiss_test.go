@@ -83,6 +83,7 @@ var _ = Describe("the near miss of a pattern", func() {
 		Entry("where the pattern matches", `/a/`, "ba"),
 		Entry("where the match is given up", `/(a+)+$/`, strings.Repeat("a", 40)+"b"),
 		Entry("where that of a part is", `/(?:a+)+[xy]z/`, strings.Repeat("a", 40)),
+		Entry("where that of a later branch is", `/abz|(?:a+)+[xy]z/`, strings.Repeat("a", 40)),
 		Entry("where u meets what is no UTF-8", `/a/u`, "\xff"),
 	)
 })
