@@ -33,8 +33,9 @@
 // to come back to: `"((?:[^"\\]|\\.)*)"` fails with [ErrStackLimit] there from
 // 8,191 characters on, and here from 524,288 on.
 //
-// Unicode's tables are those of Go, one version newer than those of PCRE2 10.42.
-// Script runs know scripts, not the characters that few of them share.
+// Scripts, binary properties and grapheme clusters are those of Unicode 14, as in
+// PCRE2 10.42; general categories are those of Go, one version newer. Script runs
+// know scripts, not the characters that few of them share.
 //
 // # Why nothing matches
 //
