@@ -28,8 +28,12 @@ type body struct {
 }
 
 func newBody(written string) body {
-	b := body{repaired: repair(written), wrong: -1}
+	b := body{repaired: asWritten(written), wrong: -1}
 	filled := b.fill()
+	if syntaxError(filled[:valueEnd(filled)]) >= 0 { // what is JSON already means what it says
+		b = body{repaired: repair(written), wrong: -1}
+		filled = b.fill()
+	}
 	b.value = valueEnd(filled)
 	b.wrong = syntaxError(filled[:b.value])
 	if b.wrong < 0 {

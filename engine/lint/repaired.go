@@ -12,6 +12,15 @@ type repaired struct {
 	from []int
 }
 
+// asWritten is a text in which nothing has been repaired.
+func asWritten(written string) repaired {
+	from := make([]int, len(written)+1)
+	for i := range from {
+		from[i] = i
+	}
+	return repaired{written, from}
+}
+
 // repair puts ASCII characters for those that a page of text made of them. Full
 // width signs are left alone inside quotes, where they are text.
 func repair(written string) repaired {
