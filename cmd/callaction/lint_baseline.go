@@ -63,7 +63,7 @@ func applyBaseline(name string, findings []lint.Finding) error {
 	for i := range findings {
 		if a := acceptedOf(findings[i]); findings[i].Silenced == "" && left[a] > 0 {
 			left[a]--
-			findings[i].Silenced = "baseline"
+			findings[i].Silenced, findings[i].Outside = "baseline", true
 		}
 	}
 	return nil

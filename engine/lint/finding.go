@@ -46,6 +46,8 @@ type Finding struct {
 	// Silenced is the reason for which the finding is taken as it is; empty
 	// where nobody has silenced it.
 	Silenced string
+	// Outside says that the reason stands outside the rule files, in a baseline.
+	Outside bool
 }
 
 // byPlace orders findings by file, place and code.

@@ -115,7 +115,11 @@ func sarifResultOf(f lint.Finding, index int, l Language) sarifResult {
 		}},
 	}
 	if f.Silenced != "" {
-		r.Suppressions = []sarifSuppression{{Kind: "inSource", Justification: f.Silenced}}
+		kind := "inSource"
+		if f.Outside {
+			kind = "external"
+		}
+		r.Suppressions = []sarifSuppression{{Kind: kind, Justification: f.Silenced}}
 	}
 	return r
 }
