@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"callaction/engine"
 	"callaction/engine/event"
@@ -43,36 +44,34 @@ func (l *linter) judgeable(c *condition) bool {
 	return true
 }
 
-// checkUnanchored finds patterns that take 10 for 0.
+// checkUnanchored finds patterns that take 10 for 0: they do not say where the
+// value begins, or neither where it begins nor where it ends.
 func checkUnanchored(l *linter) {
 	for _, r := range l.rules {
 		c := r.condition
-		if c.always || c.broken || hasAnchor(r.Pattern) {
+		if c.always || c.broken || len(c.reads) == 0 || hasStart(r.Pattern) {
 			continue
 		}
-		for _, name := range c.reads {
-			one, ten, other := assignment{name: "1"}, assignment{name: "10"}, assignment{name: "2"}
-			zero := assignment{name: "0"}
-			if c.counts[name] && c.accepts(ten) && !c.accepts(other) && (c.accepts(one) != c.accepts(zero)) {
-				l.found(ConditionUnanchored, r, engine.FieldPattern, 0,
-					Text{fmt.Sprintf("{%s} が 10 のときにも一致する", name), fmt.Sprintf("it matches also where {%s} is 10", name)},
-					Text{"^ と $ で前後を固定する", "anchor it with ^ and $"})
-			}
+		name := c.reads[0]
+		if name == event.Tel || !strings.HasPrefix(r.Code, "{"+name+"}") || !c.counts[name] && name != event.IsAnswered && !c.refuses(nil) {
+			continue
 		}
+		l.found(ConditionUnanchored, r, engine.FieldPattern, 0,
+			Text{fmt.Sprintf("値の途中からでも一致する。0 を求めるパターンは {%s} が 10 のときにも一致する", name),
+				fmt.Sprintf("it also matches in the middle of a value: one that asks for 0 matches where {%s} is 10", name)},
+			Text{"^ と $ で前後を固定する", "anchor it with ^ and $"})
 	}
 }
 
-func hasAnchor(pattern string) bool {
+// hasStart says whether a pattern asks somewhere for the text's beginning.
+func hasStart(pattern string) bool {
 	tree, _, err := preg.Read(pattern)
-	if err != nil {
-		return false
+	if err != nil || tree.Anchored {
+		return true
 	}
 	found := false
 	tree.Root.Walk(func(n *syntax.Node) bool {
-		switch n.Op {
-		case syntax.OpSubjectStart, syntax.OpLineStart, syntax.OpSubjectEnd, syntax.OpFinalLineEnd, syntax.OpLineEnd:
-			found = true
-		}
+		found = found || n.Op == syntax.OpSubjectStart || n.Op == syntax.OpLineStart
 		return true
 	})
 	return found
@@ -115,24 +114,37 @@ func (l *linter) countNames() []string {
 	return all
 }
 
-// checkOverlap finds two rules of one event that add a record to the same app for
-// the same number of matches.
+// checkOverlap finds two rules of one event that add a record or a comment to the
+// same app, and can both run.
 func checkOverlap(l *linter) {
 	for i, r := range l.rules {
 		for _, other := range l.rules[:i] {
-			if !r.creates() || !other.creates() || r.Event != other.Event || r.body.app() != other.body.app() || r.condition.always || other.condition.always {
+			if !r.addsAs(other) || r.condition.always && other.condition.always {
 				continue
 			}
 			apart := func(name string) bool { return r.sets(name) || other.sets(name) }
-			shared := slices.ContainsFunc(r.condition.reads, func(name string) bool {
-				return r.condition.counts[name] && other.condition.tests(name)
-			})
-			if shared && together(r.condition, other.condition, apart) {
+			if r.condition.asksAs(other.condition) && together(r.condition, other.condition, apart) {
 				l.found(ConditionsOverlap, r, engine.FieldPattern, 0,
-					Text{fmt.Sprintf("「%s」と両方が成り立つことがあり、そのときレコードが二件できる", other.Name),
-						fmt.Sprintf("it can hold together with that of %q, and then two records are made", other.Name)},
+					Text{fmt.Sprintf("「%s」と両方が成り立つことがあり、そのとき二件できる", other.Name),
+						fmt.Sprintf("it can hold together with that of %q, and then two are made", other.Name)},
 					Text{"二つの判定用パターンが同じ値に一致しないようにする", "let no value match both patterns"})
 			}
 		}
 	}
+}
+
+// addsAs says whether both rules add the same kind of thing to one app at one
+// event.
+func (r *rule) addsAs(other *rule) bool {
+	path, ok := r.path()
+	return ok && r.Event == other.Event && r.body.app() == other.body.app() && r.body.app() != 0 &&
+		(r.creates() || path == commentPath) && r.sends("POST", path) && other.sends("POST", path)
+}
+
+// asksAs says whether both conditions ask for the number of matches or for the
+// answer, or one of them asks for nothing.
+func (c *condition) asksAs(other *condition) bool {
+	return c.always || other.always || slices.ContainsFunc(c.reads, func(name string) bool {
+		return (c.counts[name] || name == event.IsAnswered) && other.tests(name)
+	})
 }

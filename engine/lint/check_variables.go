@@ -181,3 +181,35 @@ func (l *linter) overwritten(r, other *rule, name string, at int) {
 			fmt.Sprintf("%q takes {%s%s} from app %d too: where both run in one call the later one wins, and a wrong record is written", other.Name, event.ResponsePrefix, name, other.body.app())},
 		Text{"グループに別の名前を付ける", "give the group a name of its own"})
 }
+
+// checkIDs finds record numbers that are sent for another app than they were
+// captured from.
+func checkIDs(l *linter) {
+	for _, r := range l.rules {
+		for _, member := range []string{"id", "record"} {
+			refs := engine.References(r.body.json.Get(member).String())
+			if r.body.json.Get(member).IsObject() || len(refs) != 1 || r.body.app() == 0 {
+				continue
+			}
+			from := l.captureApps(refs[0].Name)
+			if len(from) == 0 || slices.Contains(from, r.body.app()) {
+				continue
+			}
+			l.found(IDOfOtherApp, r, engine.FieldBody, r.body.at(member),
+				Text{fmt.Sprintf("{%s} はアプリ %d のレコードから取り出したもので、アプリ %d では別のレコードを指すか、存在しない", refs[0].Name, from[0], r.body.app()),
+					fmt.Sprintf("{%s} comes from a record of app %d: in app %d it is another record, or none", refs[0].Name, from[0], r.body.app())},
+				Text{fmt.Sprintf("アプリ %d のレコードから取り出した変数を使う", r.body.app()), fmt.Sprintf("use a variable that is captured from app %d", r.body.app())})
+		}
+	}
+}
+
+// captureApps are the apps from whose answers a variable is taken.
+func (l *linter) captureApps(variable string) []int64 {
+	var all []int64
+	for _, s := range l.setters(variable) {
+		if app := s.body.app(); app != 0 {
+			all = append(all, app)
+		}
+	}
+	return all
+}

@@ -16,6 +16,7 @@ const (
 	VariableNotGuarded   Code = "variable-not-guarded"
 	VariableUnread       Code = "variable-unread"
 	VariableOverwritten  Code = "variable-overwritten"
+	IDOfOtherApp         Code = "id-of-other-app"
 	OrderMissing         Code = "order-missing"
 	OrderContradicts     Code = "order-contradicts"
 	ConditionNever       Code = "condition-never"
@@ -81,6 +82,7 @@ func Kinds() []Kind {
 		{Code: VariableNotGuarded, Severity: Warning, Title: Text{"変数が空でも実行される", "a rule that runs with an empty variable"}},
 		{Code: VariableUnread, Severity: Info, Title: Text{"読まれない変数", "a variable that nothing reads"}},
 		{Code: VariableOverwritten, Severity: Warning, Title: Text{"別の意味で上書きされる変数", "a variable with two meanings"}},
+		{Code: IDOfOtherApp, Severity: Error, Title: Text{"別のアプリのレコード番号", "the id of another app's record"}},
 		{Code: OrderMissing, Severity: Warning, Title: Text{"実行順が空", "no order"}},
 		{Code: OrderContradicts, Severity: Error, Title: Text{"実行順が逆", "the order contradicts the data"}},
 		{Code: ConditionNever, Severity: Error, Title: Text{"成り立たない条件", "a condition that never matches"}},

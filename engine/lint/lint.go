@@ -55,7 +55,7 @@ func Run(set Set, knows Knowledge) []Finding {
 func checks() []func(*linter) {
 	return []func(*linter){
 		checkCharacters, checkRemarks, checkJSON, checkUnquoted, checkBreakingValues,
-		checkReads, checkGuards, checkUnread, checkOverwritten, checkOrder,
+		checkReads, checkGuards, checkUnread, checkOverwritten, checkIDs, checkOrder,
 		checkConditions, checkUnanchored, checkCoverage, checkOverlap, checkCallers, checkAbandoned,
 		checkPatterns, checkHostDots, checkGreedy, checkMemberOrder, checkRepeated, checkRunaway,
 		checkCommentAddress, checkPaths, checkSchemes, checkRecordings,

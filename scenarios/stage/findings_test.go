@@ -142,7 +142,8 @@ func finds(rules string, inWorkspace bool, code lint.Code) []lint.Finding {
 		"apps/customers.json": {Data: []byte(strings.Replace(customersForm, "UNIQUE", unique, 1))},
 		"apps/inquiries.json": {Data: []byte(lookupForm("ルックアップ", "会社名", ""))},
 		"apps/visits.json": {Data: []byte(lookupForm("顧客", "部署",
-			`"担当": {"type": "SINGLE_LINE_TEXT", "code": "担当", "label": "担当", "required": true, "unique": false, "defaultValue": ""},`))},
+			`"担当": {"type": "SINGLE_LINE_TEXT", "code": "担当", "label": "担当", "required": true, "unique": false, "defaultValue": ""},`+
+			`"用件": {"type": "SINGLE_LINE_TEXT", "code": "用件", "label": "用件", "required": false, "unique": false},`))},
 	}
 	ws, err := workspace.Load(files, ".", workspace.WithEnv(environment))
 	Expect(err).NotTo(HaveOccurred())
