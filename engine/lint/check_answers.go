@@ -75,7 +75,7 @@ func (l *linter) alone(r *rule) []*engine.Run {
 		return nil
 	}
 	values := l.beginning()
-	for _, rd := range l.reads() {
+	for _, rd := range l.reads {
 		if _, has := values[rd.name]; !has && rd.rule == r {
 			values[rd.name] = "1"
 		}

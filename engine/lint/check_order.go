@@ -32,7 +32,7 @@ func checkOrder(l *linter) {
 
 // partner is a rule of the same event that sets what r reads or reads what r sets.
 func (l *linter) partner(r *rule) *rule {
-	for _, rd := range l.reads() {
+	for _, rd := range l.reads {
 		for _, setter := range l.setters(rd.name) {
 			if setter.Event != rd.rule.Event || setter == rd.rule {
 				continue

@@ -16,8 +16,8 @@ type read struct {
 	at    int
 }
 
-// reads are all places where variables are read, by rule and field.
-func (l *linter) reads() []read {
+// readPlaces are all places where variables are read, by rule and field.
+func (l *linter) readPlaces() []read {
 	var all []read
 	for _, r := range l.rules {
 		for _, t := range append([]text{{engine.FieldCode, r.Code}}, r.sent()...) {
@@ -32,7 +32,7 @@ func (l *linter) reads() []read {
 // checkReads finds variables that have no value where they are read.
 func checkReads(l *linter) {
 	known := l.known()
-	for _, rd := range l.reads() {
+	for _, rd := range l.reads {
 		switch setters := l.setters(rd.name); {
 		case slices.Contains(known, rd.name):
 		case len(setters) == 0:
@@ -120,7 +120,7 @@ func (l *linter) otherNames(rd read, text string) string {
 // checkGuards finds rules that send a captured variable and also run where it is
 // empty.
 func checkGuards(l *linter) {
-	for _, rd := range l.reads() {
+	for _, rd := range l.reads {
 		if rd.field == engine.FieldCode || len(l.setters(rd.name)) == 0 || rd.rule.condition.broken {
 			continue
 		}
@@ -138,7 +138,7 @@ func checkGuards(l *linter) {
 // checkUnread finds what a search extracts and nothing reads.
 func checkUnread(l *linter) {
 	read := map[string]bool{}
-	for _, rd := range l.reads() {
+	for _, rd := range l.reads {
 		read[rd.name] = true
 	}
 	for _, r := range l.rules {

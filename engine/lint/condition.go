@@ -28,7 +28,7 @@ func newCondition(r *engine.Rule) *condition {
 	}
 	if !c.always {
 		c.matcher = compile(r.Pattern)
-		c.broken = c.matcher == nil
+		c.broken = c.matcher == nil || len(c.reads) > mostVariables
 	}
 	return c
 }
@@ -67,6 +67,9 @@ func (c *condition) values(name string, few bool) []string {
 
 // manyVariables is how many variables make too many combinations for all values.
 const manyVariables = 3
+
+// mostVariables is how many variables a condition can have so that it is tried.
+const mostVariables = 8
 
 // assignment is a value for each of some variables.
 type assignment map[string]string
@@ -118,7 +121,10 @@ func (c *condition) holds(values assignment) bool {
 		return true
 	}
 	m, err := c.matcher.Match([]byte(expand(c.code, values)))
-	return err == nil && m.Matched
+	if err != nil { // it runs away; trying on would take as long each time
+		c.broken = true
+	}
+	return err != nil || m.Matched
 }
 
 // expand puts values into a text.

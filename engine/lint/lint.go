@@ -75,6 +75,8 @@ func askingChecks() []func(*linter) {
 type linter struct {
 	set      Set
 	rules    []*rule
+	reads    []read
+	settings map[string][]*rule // by variable
 	knows    Knowledge
 	findings []Finding
 }

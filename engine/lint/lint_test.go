@@ -114,6 +114,15 @@ var _ = Describe("lint", func() {
 		Expect(run(rule)).To(BeEmpty())
 	})
 
+	It("does not try conditions that would take for ever", func(SpecContext) {
+		many, slow := search(), search()
+		for i := range 30 {
+			many.Code += fmt.Sprintf("{RESPONSE_V%d}", i)
+		}
+		slow.Name, slow.Code, slow.Pattern = "slow", "{TEL}{ISANSWERED}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "/(a+)+$/"
+		Expect(codesOf(run(many, slow))).To(ContainElement(lint.PatternRunaway))
+	}, NodeTimeout(5*time.Second))
+
 	It("takes a rule that asks whether it has run before as it is meant", func() {
 		rule := search()
 		rule.Code, rule.Pattern = "{RESPONSE_DONE}", "/^$/"

@@ -21,14 +21,18 @@ type rule struct {
 }
 
 func newLinter(set Set, knows Knowledge) *linter {
-	l := &linter{set: set, knows: knows}
+	l := &linter{set: set, knows: knows, settings: map[string][]*rule{}}
 	for i := range set.Rules {
 		r := &rule{Rule: &set.Rules[i], index: i}
 		r.body = newBody(r.Body)
 		r.condition = newCondition(r.Rule)
 		r.extract = newPattern(r.Extract)
 		l.rules = append(l.rules, r)
+		for _, name := range r.names() {
+			l.settings[event.ResponsePrefix+name] = append(l.settings[event.ResponsePrefix+name], r)
+		}
 	}
+	l.reads = l.readPlaces()
 	l.typeVariables()
 	return l
 }
@@ -107,15 +111,7 @@ type text struct{ field, text string }
 func offset(text, part string) int { return max(strings.Index(text, part), 0) }
 
 // setters are the rules that set a variable.
-func (l *linter) setters(variable string) []*rule {
-	var all []*rule
-	for _, r := range l.rules {
-		if r.sets(variable) {
-			all = append(all, r)
-		}
-	}
-	return all
-}
+func (l *linter) setters(variable string) []*rule { return l.settings[variable] }
 
 // rank is when an event comes in the life of a call, and whether the call comes
 // in or goes out. A queued call has the events of both kinds of incoming calls.

@@ -143,7 +143,7 @@ func finds(rules string, inWorkspace bool, code lint.Code) []lint.Finding {
 		"apps/inquiries.json": {Data: []byte(lookupForm("ルックアップ", "会社名", ""))},
 		"apps/visits.json": {Data: []byte(lookupForm("顧客", "部署",
 			`"担当": {"type": "SINGLE_LINE_TEXT", "code": "担当", "label": "担当", "required": true, "unique": false, "defaultValue": ""},`+
-			`"用件": {"type": "SINGLE_LINE_TEXT", "code": "用件", "label": "用件", "required": false, "unique": false},`))},
+				`"用件": {"type": "SINGLE_LINE_TEXT", "code": "用件", "label": "用件", "required": false, "unique": false},`))},
 	}
 	ws, err := workspace.Load(files, ".", workspace.WithEnv(environment))
 	Expect(err).NotTo(HaveOccurred())
