@@ -32,6 +32,11 @@
 //	タイムアウト判定  timeout       seconds, or with a unit; also タイムアウト判定(秒)
 //	変数抽出パターン  extract
 //	メモ              memo
+//	指摘の抑止        silence       findings of lint that are taken as they are
+//
+// 指摘の抑止 stands in a rule, or beside アクション for the whole file. It is a
+// list of {コード, 理由} (code, reason), both of them required: silence without a
+// reason is an error, and so is a code that no finding has.
 //
 // Keys of both languages can stand in one rule. なし, an empty text and an absent
 // key mean the same: the field is empty.

@@ -26,6 +26,7 @@ const (
 	keyTimeout     = "timeout"
 	keyExtract     = "extract"
 	keyMemo        = "memo"
+	keySilence     = "silence"
 )
 
 func ruleKeys() []yamlfile.Key {
@@ -43,6 +44,7 @@ func ruleKeys() []yamlfile.Key {
 		{English: keyTimeout, Japanese: "タイムアウト判定", Also: []string{"タイムアウト判定(秒)", "タイムアウト判定（秒）"}},
 		{English: keyExtract, Japanese: "変数抽出パターン"},
 		{English: keyMemo, Japanese: "メモ"},
+		silenceKey(),
 	}
 }
 
@@ -57,6 +59,7 @@ func (r *reader) rule(index int, n *yamlfile.Node) engine.Rule {
 	if m == nil {
 		return engine.Rule{}
 	}
+	r.fields = fields{}
 	rule := engine.Rule{
 		Name:        r.text(m.Get(keyName)),
 		Event:       r.event(m.Get(keyEvent)),
@@ -73,6 +76,10 @@ func (r *reader) rule(index int, n *yamlfile.Node) engine.Rule {
 		Source:      engine.Source(n.Place()),
 	}
 	rule.Order, rule.HasOrder = r.order(m.Get(keyOrder))
+	for _, key := range ruleKeys() {
+		r.locate(key.English, m.Key(key.English), m.Get(key.English))
+	}
+	r.silence(m.Get(keySilence), rule.Name)
 	r.required(index, m, rule)
 	r.unique(m.Get(keyName), rule.Name)
 	return rule

@@ -19,6 +19,12 @@ type File struct {
 	// Secrets are the values that came from the environment, sorted, each
 	// once. They are to be masked wherever they show up.
 	Secrets []string
+	// Silences are the findings that the file takes as they are, those of the
+	// whole file first.
+	Silences []Silence
+
+	data   []byte
+	fields []fields
 }
 
 // ReadFile reads a rule file of a file system. Errors call it by its path.
@@ -38,15 +44,18 @@ func Read(name string, data []byte, p Params) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	items, err := list(root)
+	items, silence, err := list(root)
 	if err != nil {
 		return nil, err
 	}
 	r := &reader{params: p, names: map[string]*yamlfile.Node{}}
-	file := &File{Nodes: items}
+	file := &File{Nodes: items, data: data}
+	r.silence(silence, "")
 	for i, item := range items {
 		file.Rules = append(file.Rules, r.rule(i, item))
+		file.fields = append(file.fields, r.fields)
 	}
+	file.Silences = r.silences
 	slices.Sort(r.secrets)
 	file.Secrets = slices.Compact(r.secrets)
 	if len(items) == 0 {
@@ -58,25 +67,28 @@ func Read(name string, data []byte, p Params) (*File, error) {
 	return file, nil
 }
 
-// list finds the rules: the file is the list, or has it under a key.
-func list(root *yamlfile.Node) ([]*yamlfile.Node, error) {
+// list finds the rules: the file is the list, or has it under a key. silence is
+// what stands beside them.
+func list(root *yamlfile.Node) (rules []*yamlfile.Node, silence *yamlfile.Node, err error) {
 	switch root.Kind() {
 	case yamlfile.NullKind:
-		return nil, root.Errorf("the file is empty; it needs a list of rules")
+		return nil, nil, root.Errorf("the file is empty; it needs a list of rules")
 	case yamlfile.TextKind:
-		return nil, root.Errorf(`expected a list of rules, or a map with the key "rules" or "アクション", found text`)
+		return nil, nil, root.Errorf(`expected a list of rules, or a map with the key "rules" or "アクション", found text`)
 	case yamlfile.ListKind:
-		return root.List()
+		rules, err = root.List()
+		return rules, nil, err
 	}
-	m, err := root.Map(yamlfile.Key{English: "rules", Japanese: "アクション"})
+	m, err := root.Map(yamlfile.Key{English: "rules", Japanese: "アクション"}, silenceKey())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	rules, err := m.Require("rules")
+	under, err := m.Require("rules")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return rules.List()
+	rules, err = under.List()
+	return rules, m.Get(keySilence), err
 }
 
 // reader reads the rules of one file and gathers what is wrong with them.
@@ -85,6 +97,8 @@ type reader struct {
 	problems yamlfile.Problems
 	secrets  []string
 	names    map[string]*yamlfile.Node // the rules' names that have been read
+	fields   fields                    // those of the rule that is being read
+	silences []Silence
 }
 
 // text is a field as the screen would hold it.

@@ -106,7 +106,7 @@ func (l Language) warning(w engine.Warning) string {
 	return string(w.Code) + " " + w.Text
 }
 
-// field is a field of the setting screen, by its name in traces.
+// field is a field of the setting screen, by its name in traces and findings.
 func (l Language) field(name string) string {
 	switch name {
 	case "code":
@@ -121,6 +121,14 @@ func (l Language) field(name string) string {
 		return l.in("リクエストボディ", "body")
 	case "extract":
 		return l.in("変数抽出パターン", "extraction pattern")
+	case "event":
+		return l.in("イベント種別", "event")
+	case "order":
+		return l.in("実行順", "order")
+	case "method":
+		return l.in("メソッド", "method")
+	case "timeout":
+		return l.in("タイムアウト判定", "timeout")
 	}
 	return name
 }

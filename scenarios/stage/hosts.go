@@ -15,13 +15,24 @@ type hosts map[string]http.RoundTripper
 
 // RoundTrip implements http.RoundTripper.
 func (h hosts) RoundTrip(req *http.Request) (*http.Response, error) {
-	if t, ok := h[strings.ToLower(req.URL.Host)]; ok {
-		return t.RoundTrip(req)
-	}
-	if t, ok := h[withoutDefaultPort(req.URL.Scheme, req.URL.Host)]; ok {
+	if t, ok := h.find(req.URL.Scheme, req.URL.Host); ok {
 		return t.RoundTrip(req)
 	}
 	return nil, &engine.HostError{Host: req.URL.Host}
+}
+
+func (h hosts) find(scheme, host string) (http.RoundTripper, bool) {
+	if t, ok := h[strings.ToLower(host)]; ok {
+		return t, true
+	}
+	t, ok := h[withoutDefaultPort(scheme, host)]
+	return t, ok
+}
+
+// knows says whether a request to host arrives somewhere.
+func (h hosts) knows(scheme, host string) bool {
+	_, ok := h.find(scheme, host)
+	return ok
 }
 
 func withoutDefaultPort(scheme, host string) string {

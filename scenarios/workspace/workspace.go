@@ -27,8 +27,11 @@ type Workspace struct {
 	// API連携種別.
 	OAuthAccounts []OAuthAccount
 	RuleFiles     []string // paths in the file system
-	Rules         []engine.Rule
-	Variables     []Variable
+	// RulesRead are the rule files as they were read, in the order in which
+	// their rules stand in Rules.
+	RulesRead []*rulefile.File
+	Rules     []engine.Rule
+	Variables []Variable
 	// Parameters take the place of ${NAME} in rule files.
 	Parameters map[string]string
 	// Quirks are values of quirks by name. They are checked by CheckQuirks,
@@ -224,6 +227,7 @@ func (w *Workspace) CheckQuirks(known []quirk.Quirk) error {
 func (w *Workspace) ReadRules(paths []string) error {
 	var problems yamlfile.Problems
 	var rules []engine.Rule
+	var read []*rulefile.File
 	secrets := slices.Clone(w.Secrets)
 	names := map[string]engine.Source{}
 	for _, path := range paths {
@@ -233,13 +237,14 @@ func (w *Workspace) ReadRules(paths []string) error {
 			continue
 		}
 		problems.Add(sameNames(names, file))
+		read = append(read, file)
 		rules = append(rules, file.Rules...)
 		secrets = append(secrets, file.Secrets...)
 	}
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	w.Rules, w.Secrets = rules, each(secrets)
+	w.Rules, w.RulesRead, w.Secrets = rules, read, each(secrets)
 	return nil
 }
 

@@ -1,0 +1,77 @@
+package report
+
+import (
+	"io"
+	"strings"
+
+	"callaction/engine"
+	"callaction/engine/lint"
+	"callaction/internal/yamlfile"
+)
+
+// Findings writes what lint has found, for people: each finding with the line of
+// its file, in which invisible characters are made visible. line finds the line of
+// a place; nil shows none. Silenced findings are counted, not shown.
+func (p Pretty) Findings(w io.Writer, findings []lint.Finding, line func(engine.Source) yamlfile.Line) error {
+	out := p.printer(w)
+	silenced := 0
+	counts := map[lint.Severity]int{}
+	for _, f := range findings {
+		if f.Silenced != "" {
+			silenced++
+			continue
+		}
+		counts[f.Severity]++
+		out.finding(f, line)
+	}
+	out.line(0, p.Language.in("エラー %d 件、警告 %d 件、情報 %d 件、抑止した指摘 %d 件", "errors: %d, warnings: %d, infos: %d, silenced: %d"),
+		counts[lint.Error], counts[lint.Warning], counts[lint.Info], silenced)
+	return out.flush()
+}
+
+func (p *printer) finding(f lint.Finding, line func(engine.Source) yamlfile.Line) {
+	says, repair := p.Language.text(f.Says), p.Language.text(f.Repair)
+	p.line(0, "%s: %s %s  %s", f.Place, p.severity(f.Severity), f.Code, p.Language.where(f.Place))
+	if line != nil {
+		if shown := line(f.Place.Source); shown.Text != "" {
+			p.line(4, "%s", unhidden(shown.Text))
+			p.line(4, "%s^", shown.Caret)
+		}
+	}
+	p.line(2, "%s", says)
+	p.line(2, "%s %s", p.Language.in("直し方:", "repair:"), repair)
+	p.line(2, "%s", f.Code.Page())
+	p.line(0, "")
+}
+
+// severity is a severity, an error in red.
+func (p *printer) severity(s lint.Severity) string {
+	word := p.Language.in(map[lint.Severity]string{lint.Error: "エラー", lint.Warning: "警告", lint.Info: "情報"}[s], string(s))
+	if s == lint.Error {
+		return p.red(word)
+	}
+	return word
+}
+
+func (l Language) text(t lint.Text) string { return l.in(t.Japanese, t.English) }
+
+// where names a rule and its field.
+func (l Language) where(p lint.Place) string {
+	return p.Rule + " · " + l.field(p.Field)
+}
+
+// unhidden puts a sign for every character that cannot be seen, one for one, so
+// that a caret below stays in its place.
+func unhidden(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == 0x3000:
+			return '＿'
+		case r == 0xa0, r >= 0x2000 && r <= 0x200a, r == 0x202f, r == 0x205f:
+			return '⍽'
+		case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r == 0x2060, r == 0xfeff, r == 0xad:
+			return '·'
+		}
+		return r
+	}, text)
+}
