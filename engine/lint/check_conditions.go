@@ -7,7 +7,6 @@ import (
 
 	"callaction/engine"
 	"callaction/engine/event"
-	"callaction/engine/preg"
 	"callaction/engine/preg/syntax"
 )
 
@@ -65,7 +64,7 @@ func checkUnanchored(l *linter) {
 
 // hasStart says whether a pattern asks somewhere for the text's beginning.
 func hasStart(pattern string) bool {
-	tree, _, err := preg.Read(pattern)
+	tree, _, err := treeOf(pattern)
 	if err != nil || tree.Anchored {
 		return true
 	}

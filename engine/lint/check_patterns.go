@@ -16,17 +16,10 @@ func checkPatterns(l *linter) {
 		for _, t := range []text{{engine.FieldPattern, r.Pattern}, {engine.FieldExtract, r.Extract}} {
 			_, err := preg.Compile(t.text)
 			var refused *preg.CompileError
-			var unsupported *preg.UnsupportedError
-			switch {
-			case t.text == "":
-			case errors.As(err, &refused):
+			if t.text != "" && errors.As(err, &refused) {
 				l.found(PatternInvalid, r, t.field, max(refused.Offset, 0)+1,
 					Text{"PHP は「" + refused.Text + "」と警告し、一致しなかったものとして扱う", "PHP warns " + refused.Text + ", and takes it for a pattern that does not match"},
 					Text{"区切り文字、括弧、後ろの修飾子を確かめる", "check delimiters, parentheses and the modifiers at the end"})
-			case errors.As(err, &unsupported):
-				l.found(PatternUnsupported, r, t.field, unsupported.Offset+1,
-					Text{"PBX では動くかもしれないが、ここでは試せない: " + unsupported.What, "it may work on the PBX and cannot be tried here: " + unsupported.What},
-					Text{"ふつうのグループと繰り返しで書く", "write it with plain groups and repetitions"})
 			}
 		}
 	}
@@ -126,7 +119,7 @@ func (l *linter) lastOfSeveral(r *rule, g *syntax.Node) {
 func checkRunaway(l *linter) {
 	for _, r := range l.rules {
 		for _, t := range []text{{engine.FieldPattern, r.Pattern}, {engine.FieldExtract, r.Extract}} {
-			tree, before, err := preg.Read(t.text)
+			tree, before, err := treeOf(t.text)
 			if err != nil {
 				continue
 			}

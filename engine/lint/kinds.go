@@ -28,7 +28,6 @@ const (
 	AbandonedNoTrace     Code = "abandoned-no-trace"
 	FiresForEveryNumber  Code = "fires-for-every-number"
 	PatternInvalid       Code = "pattern-invalid"
-	PatternUnsupported   Code = "pattern-unsupported"
 	PatternHostDot       Code = "pattern-host-dot"
 	PatternGreedy        Code = "pattern-greedy"
 	PatternMemberOrder   Code = "pattern-member-order"
@@ -94,7 +93,6 @@ func Kinds() []Kind {
 		{Code: AbandonedNoTrace, Severity: Warning, Title: Text{"放棄呼が残らない", "abandoned calls leave no trace"}},
 		{Code: FiresForEveryNumber, Severity: Info, Title: Text{"すべての番号で動く", "runs for every number"}, NeedsWorkspace: true},
 		{Code: PatternInvalid, Severity: Error, Title: Text{"コンパイルできないパターン", "a pattern that does not compile"}},
-		{Code: PatternUnsupported, Severity: Info, Title: Text{"ここでは試せないパターン", "a pattern that cannot be tried here"}},
 		{Code: PatternHostDot, Severity: Warning, Title: Text{"ホスト名の . がそのまま", "an unescaped dot in a host"}},
 		{Code: PatternGreedy, Severity: Warning, Title: Text{"後ろまで取る .*", "a dot that swallows the rest"}},
 		{Code: PatternMemberOrder, Severity: Warning, Title: Text{"メンバーの順に頼るパターン", "a pattern that depends on member order"}},

@@ -22,8 +22,18 @@ func newPattern(written string) *pattern {
 		return nil
 	}
 	p := &pattern{repaired: repairPattern(written)}
-	p.tree, p.before, p.err = preg.Read(p.text)
+	p.tree, p.before, p.err = treeOf(p.text)
 	return p
+}
+
+// treeOf is a pattern's tree, and how many bytes stand before what its spans count
+// from.
+func treeOf(text string) (tree *syntax.Tree, before int, err error) {
+	re, err := preg.Compile(text)
+	if err != nil {
+		return nil, 0, err
+	}
+	return re.Tree(), re.Offset(), nil
 }
 
 // repairPattern puts straight quotes for typographic ones; all other characters
