@@ -117,6 +117,9 @@ func (r *reader) unique(n *yamlfile.Node, name string) {
 func (r *reader) event(n *yamlfile.Node) event.Name {
 	text := r.text(n)
 	name, err := event.Parse(text)
+	if r.leaves(text) {
+		return event.Name(text)
+	}
 	if err != nil && text != "" {
 		r.problems.Add(n.Errorf("%s", yamlfile.Unknown("event", text, eventNames(text))))
 	}
@@ -171,7 +174,7 @@ func (r *reader) integration(n *yamlfile.Node) string {
 func (r *reader) method(n *yamlfile.Node) string {
 	known := []string{"GET", "POST", "PUT", "DELETE", "PATCH"}
 	text := r.text(n)
-	if text != "" && !slices.Contains(known, text) {
+	if text != "" && !slices.Contains(known, text) && !r.leaves(text) {
 		r.problems.Add(n.Errorf("%s", yamlfile.Unknown("method", text, known)))
 	}
 	return text
