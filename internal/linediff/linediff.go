@@ -15,7 +15,7 @@ const context = 3
 
 // Write writes the differences between two texts, and nothing where there are none.
 // A line that differs shows U+00A0 and other characters without a look of their own
-// as <U+00A0>. Its error is w's.
+// as <U+00A0>; line breaks stay as they are. Its error is w's.
 func Write(w io.Writer, files Files, before, after string) error {
 	if before == after {
 		return nil
@@ -88,10 +88,15 @@ func lines(before, count int) string {
 func (s step) write(b *strings.Builder) {
 	b.WriteByte(byte(s.kind))
 	text, ended := strings.CutSuffix(s.line, "\n")
+	text, windows := strings.CutSuffix(text, "\r")
 	if s.kind != same {
 		text = Visible(text)
 	}
-	b.WriteString(text + "\n")
+	b.WriteString(text)
+	if windows {
+		b.WriteByte('\r') // as much a part of the line's break
+	}
+	b.WriteByte('\n')
 	if !ended {
 		b.WriteString("\\ No newline at end of file\n")
 	}

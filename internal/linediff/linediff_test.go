@@ -60,6 +60,10 @@ var _ = Describe("a diff", func() {
 			"--- a\n+++ b\n@@ -1,2 +1,2 @@\n \u00a0\n-x:<U+00A0>7<U+3000><U+200B><U+000D>\ty z\n+x: 7\ty z\n"))
 	})
 
+	It("keeps the line breaks of the texts", func() {
+		Expect(diff("x\r\n\u00a0\r\n", "x\r\n \r\n")).To(Equal("--- a\n+++ b\n@@ -1,2 +1,2 @@\n x\r\n-<U+00A0>\r\n+ \r\n"))
+	})
+
 	It("is quick for long files, and still right", func() {
 		before := numbered(1, 20000)
 		after := strings.NewReplacer("\n15\n", "\n", "\n19990\n", "\nx\n").Replace(before)
