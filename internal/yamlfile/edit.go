@@ -121,11 +121,11 @@ func (n *Node) rewrittenBlock(text string) string {
 	ending := n.src.lineBreak(first)
 	raw := strings.Split(n.src.text(span{n.start, n.end}), ending)
 	head, raw := raw[0], raw[1:]
-	if head[0] == '>' {
-		head = "|" + head[1:]
-		raw = indented(raw)
-	}
 	before, indent := strings.Split(strings.TrimRight(n.text, "\n"), "\n"), indentOf(raw)
+	atEnd := raw[min(len(before), len(raw)):]
+	if head[0] == '>' {
+		head, atEnd = "|"+head[1:], emptyAtEnd(raw)
+	}
 	lines := []string{head}
 	for i, line := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
 		switch {
@@ -137,14 +137,7 @@ func (n *Node) rewrittenBlock(text string) string {
 			lines = append(lines, indent+line)
 		}
 	}
-	return strings.Join(append(lines, emptyAtEnd(raw)...), ending)
-}
-
-// indented are the lines up to the first that has text, which shows how far all
-// are indented.
-func indented(raw []string) []string {
-	i := slices.IndexFunc(raw, func(l string) bool { return strings.TrimLeft(l, " ") != "" })
-	return raw[max(i, 0):]
+	return strings.Join(append(lines, atEnd...), ending)
 }
 
 // indentOf is the indentation of the first line that has text.
@@ -157,7 +150,7 @@ func indentOf(raw []string) string {
 	return "  "
 }
 
-// emptyAtEnd are the empty lines at a block's end.
+// emptyAtEnd are the empty lines at a folded block's end.
 func emptyAtEnd(raw []string) []string {
 	last := len(raw)
 	for last > 0 && strings.Trim(raw[last-1], " ") == "" {

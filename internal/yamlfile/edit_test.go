@@ -26,6 +26,7 @@ var _ = Describe("a change of a text", func() {
 		Entry("in single quotes", "a: 'x' # it's\n", "it's", "a: 'it''s' # it's\n"),
 		Entry("in double quotes", "a: \"x\"\n", "a\"\\\n\tb\u00a0", "a: \"a\\\"\\\\\\n\\tb\u00a0\"\n"),
 		Entry("in a block, line by line", "a: | # c\n    x\n\n    y“ \n\n# d\nb: 1\n", "x\n\ny\"\n", "a: | # c\n    x\n\n    y\"\n\n# d\nb: 1\n"),
+		Entry("in a block whose last line is a blank", "a: |\n  x\n   \nb: 1\n", "y\n \n", "a: |\n  y\n   \nb: 1\n"),
 		Entry("in a block that loses lines", "a: |-\n  x\n  y\n  z\nb: 1\n", "x", "a: |-\n  x\nb: 1\n"),
 		Entry("in a block at the file's end", "b: 1\na: |\n  x", "y", "b: 1\na: |\n  y"),
 		Entry("in a folded block", "a: >-\n  x\n  y\nb: 1\n", "x z", "a: |-\n  x z\nb: 1\n"),

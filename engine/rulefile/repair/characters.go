@@ -62,6 +62,21 @@ func straightBody(body string) string {
 	return body
 }
 
+// mendable says whether a body is meant to be JSON, is none, and has texts whose
+// quotes can be told: typographic ones that could not be straightened hide where its
+// texts begin.
+func mendable(body string) bool {
+	if !meansJSON(body) || isJSON(body) {
+		return false
+	}
+	told := true
+	_ = outsideTexts(body, func(r rune) rune {
+		told = told && straight(r) == r
+		return r
+	})
+	return told
+}
+
 // ordinary is a blank for an unusual one, nothing for a character without width,
 // and any other character itself.
 func ordinary(r rune) rune {
@@ -75,16 +90,25 @@ func ordinary(r rune) rune {
 }
 
 func ordinarySpaces(rule *engine.Rule) {
-	rule.Headers = strings.Map(ordinary, rule.Headers)
-	if meansJSON(rule.Body) && !isJSON(rule.Body) {
-		rule.Body = outsideTexts(rule.Body, ordinary)
+	rule.Headers = trimIfChanged(rule.Headers, strings.Map(ordinary, rule.Headers))
+	if mendable(rule.Body) {
+		rule.Body = trimIfChanged(rule.Body, outsideTexts(rule.Body, ordinary))
 	}
+}
+
+// trimIfChanged takes away the blanks around a text that a repair has left there:
+// nobody would see them, and a block of a file cannot begin or end with them.
+func trimIfChanged(before, after string) string {
+	if after == before {
+		return before
+	}
+	return strings.Trim(after, " \t\r\n")
 }
 
 // cutRemark takes away what stands behind the body's JSON, unless it could be more
 // JSON with a mistake in it.
 func cutRemark(rule *engine.Rule) {
-	if !meansJSON(rule.Body) || isJSON(rule.Body) {
+	if !mendable(rule.Body) {
 		return
 	}
 	end := endOfJSON(rule.Body)
@@ -105,7 +129,7 @@ func isRemark(text string) bool {
 // dropStrayQuotes takes single quotes away that stand outside of JSON's texts, where
 // no JSON can have one, if nothing else is wrong.
 func dropStrayQuotes(rule *engine.Rule) {
-	if !meansJSON(rule.Body) || isJSON(rule.Body) {
+	if !mendable(rule.Body) {
 		return
 	}
 	without := outsideTexts(rule.Body, func(r rune) rune {
@@ -115,6 +139,6 @@ func dropStrayQuotes(rule *engine.Rule) {
 		return r
 	})
 	if isJSON(without) {
-		rule.Body = without
+		rule.Body = trimIfChanged(rule.Body, without)
 	}
 }

@@ -89,6 +89,9 @@ const monitorLink = "/monitor_link/"
 // schemeForRecordings writes https:// where a recording's address begins with its
 // host: otherwise nobody can follow it.
 func schemeForRecordings(rule *engine.Rule) {
+	if meansJSON(rule.Body) && !isJSON(rule.Body) {
+		return // who knows where its texts begin
+	}
 	var out strings.Builder
 	rest := rule.Body
 	for {
@@ -107,17 +110,21 @@ func schemeForRecordings(rule *engine.Rule) {
 	}
 }
 
+// hostAtEnd is a host with its port at the end of a text; parameters may stand in it.
+var hostAtEnd = regexp.MustCompile(`(?:[A-Za-z0-9._-]|\$\{(?:env:)?[A-Za-z_][A-Za-z0-9_]*\})+(?::[0-9]+)?$`)
+
 // hostBefore is the host at the end of a text, or empty where there is none, or
 // where an address with a scheme has it.
 func hostBefore(text string) string {
-	name := strings.TrimRightFunc(text, func(r rune) bool { return isHostRune(r) || strings.ContainsRune("${}", r) })
-	if strings.HasSuffix(name, "/") {
+	host := hostAtEnd.FindString(text)
+	before := strings.TrimSuffix(text, host)
+	if host == "" || strings.HasSuffix(before, ":") { // a port, behind other letters
+		return placeholderBefore(text)
+	}
+	if strings.HasSuffix(before, "/") {
 		return ""
 	}
-	if host := text[len(name):]; host != "" && host[0] != ':' {
-		return host
-	}
-	return placeholderBefore(text)
+	return host
 }
 
 func isHostRune(r rune) bool {
