@@ -65,7 +65,10 @@ func (c *cli) root() *cobra.Command {
 	root.SetOut(c.out)
 	root.SetErr(c.err)
 	root.PersistentFlags().StringVar(&c.lang, "lang", "", "language of what is shown: ja or en (default: the locale's)")
-	root.AddCommand(c.runCommand(), c.serveCommand(), c.callCommand(), c.matchCommand(), c.initCommand(), c.lintCommand(), c.quirksCommand(), c.verifyCommand(), c.versionCommand())
+	root.AddCommand(
+		c.runCommand(), c.serveCommand(), c.callCommand(), c.matchCommand(), c.initCommand(),
+		c.importCommand(), c.fixCommand(), c.lintCommand(), c.quirksCommand(), c.verifyCommand(), c.versionCommand(),
+	)
 	return root
 }
 

@@ -6,6 +6,8 @@
 //	callaction call           place a call in a running sandbox
 //	callaction match          try a pattern as the PBX would match it
 //	callaction init           write a workspace to start from, or one of a real kintone's apps
+//	callaction import         make a rule file of a page, a CSV or a workbook with rules
+//	callaction fix            repair what has one safe repair in a rule file
 //	callaction quirks         list what is assumed where nothing is published
 //	callaction verify         check a kintone, real or fake, against what the fake one does
 //	callaction version        say which version this is

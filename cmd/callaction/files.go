@@ -56,6 +56,25 @@ func target(name string) string {
 	return name
 }
 
+// replaceFile gives a file that is there other contents, whole or not at all. Who may
+// read and write it stays the same.
+func replaceFile(name string, data []byte) error {
+	name = target(name)
+	info, err := os.Stat(name)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return writeFile(name, func(w io.Writer) error {
+		if f, ok := w.(*os.File); ok && info.Mode().IsRegular() {
+			if err := f.Chmod(info.Mode().Perm()); err != nil {
+				return err
+			}
+		}
+		_, err := w.Write(data)
+		return err
+	})
+}
+
 func writeInto(name string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {

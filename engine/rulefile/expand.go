@@ -17,6 +17,9 @@ type Params struct {
 	// Env finds what ${env:NAME} becomes, as os.LookupEnv does; nil finds
 	// nothing.
 	Env func(name string) (value string, ok bool)
+	// AsWritten leaves every ${…} as it is written, for those who change a file
+	// or look at its texts. Then Values and Env are not asked.
+	AsWritten bool
 }
 
 // reference is ${NAME} or ${env:NAME}, with a further dollar before it where it
@@ -27,6 +30,9 @@ var reference = regexp.MustCompile(`\$?\$\{(env:)?([A-Za-z_][A-Za-z0-9_]*)\}`)
 // are the values that came from the environment. The error joins one for each
 // parameter that is not there.
 func (p Params) Expand(at *yamlfile.Node, text string) (expanded string, secrets []string, err error) {
+	if p.AsWritten {
+		return text, nil, nil
+	}
 	var problems yamlfile.Problems
 	expanded = reference.ReplaceAllStringFunc(text, func(written string) string {
 		if strings.HasPrefix(written, "$$") {

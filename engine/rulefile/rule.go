@@ -29,7 +29,8 @@ const (
 	keySilence     = "silence"
 )
 
-func ruleKeys() []yamlfile.Key {
+// fieldKeys are the fields of the setting screen, in its order.
+func fieldKeys() []yamlfile.Key {
 	return []yamlfile.Key{
 		{English: keyName, Japanese: "名前"},
 		{English: keyEvent, Japanese: "イベント種別"},
@@ -44,9 +45,12 @@ func ruleKeys() []yamlfile.Key {
 		{English: keyTimeout, Japanese: "タイムアウト判定", Also: []string{"タイムアウト判定(秒)", "タイムアウト判定（秒）"}},
 		{English: keyExtract, Japanese: "変数抽出パターン"},
 		{English: keyMemo, Japanese: "メモ"},
-		silenceKey(),
 	}
 }
+
+// ruleKeys are the keys that a rule can have: the fields of the screen, and what
+// the file alone says.
+func ruleKeys() []yamlfile.Key { return append(fieldKeys(), silenceKey()) }
 
 // rule reads the rule at an index of the list.
 func (r *reader) rule(index int, n *yamlfile.Node) engine.Rule {
@@ -124,6 +128,9 @@ func (r *reader) unique(n *yamlfile.Node, name string) {
 func (r *reader) event(n *yamlfile.Node) event.Name {
 	text := r.text(n)
 	name, err := event.Parse(text)
+	if r.leaves(text) {
+		return event.Name(text)
+	}
 	if err != nil && text != "" {
 		r.problems.Add(n.Errorf("%s", yamlfile.Unknown("event", text, eventNames(text))))
 	}
@@ -178,7 +185,7 @@ func (r *reader) integration(n *yamlfile.Node) string {
 func (r *reader) method(n *yamlfile.Node) string {
 	known := []string{"GET", "POST", "PUT", "DELETE", "PATCH"}
 	text := r.text(n)
-	if text != "" && !slices.Contains(known, text) {
+	if text != "" && !slices.Contains(known, text) && !r.leaves(text) {
 		r.problems.Add(n.Errorf("%s", yamlfile.Unknown("method", text, known)))
 	}
 	return text

@@ -117,5 +117,11 @@ func (r *reader) text(n *yamlfile.Node) string {
 	return expanded
 }
 
+// leaves says whether a text is known only with its parameters, which are left as
+// they are written.
+func (r *reader) leaves(text string) bool {
+	return r.params.AsWritten && reference.MatchString(text)
+}
+
 // none is how the manual prints an empty field.
 const none = "なし"
