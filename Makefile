@@ -28,7 +28,7 @@ fuzz: ## search with every fuzz target, one after the other
 	@grep -rEo --include='*_test.go' '^func Fuzz[A-Za-z]+' . | sed -E 's|/[^/]+:func | |' | sort | \
 	while read -r package target; do \
 		echo "$$target in $$package"; \
-		$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x -parallel 2 "$$package" </dev/null || exit 1; \
+		./.ci/fuzz "$(GO)" "$$target" "$$package" "$(FUZZTIME)" </dev/null || exit 1; \
 	done
 
 sandbox: ## open the sandbox on http://127.0.0.1:8000
