@@ -120,8 +120,11 @@ type failure struct {
 	err  error
 }
 
+// Error implements error, with the credentials masked.
 func (f *failure) Error() string { return f.text }
 
+// Unwrap is the error that stopped the request, so that a deadline or a
+// cancellation can be told; its own text is not for showing.
 func (f *failure) Unwrap() error { return f.err }
 
 // queryOf writes an object as kintone's query string.
