@@ -1,6 +1,7 @@
 package backtrack
 
 import (
+	"sort"
 	"unicode"
 
 	"callaction/engine/preg/syntax"
@@ -96,15 +97,15 @@ func breakOf(r rune) breaking {
 		return breakJoiner
 	case r >= 0x1f1e6 && r <= 0x1f1ff:
 		return breakRegional
-	case in(prepended(), r):
+	case in(prepended, r):
 		return breakPrepend
-	case unicode.In(r, unicode.Mn, unicode.Me) || in(extendedMarks(), r):
+	case unicode.In(r, unicode.Mn, unicode.Me) || in(extendedMarks, r):
 		return breakExtend
-	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || in(ignorable(), r):
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || in(ignorable, r):
 		return breakControl
-	case unicode.Is(unicode.Mc, r) && !in(apartMarks(), r) || r == 0xe33 || r == 0xeb3:
+	case unicode.Is(unicode.Mc, r) && !in(apartMarks, r) || r == 0xe33 || r == 0xeb3:
 		return breakSpacing
-	case in(pictures(), r):
+	case in(pictures, r):
 		return breakPicture
 	}
 	return hangulBreak(r)
@@ -123,11 +124,11 @@ func latinBreak(r rune) breaking {
 func hangulBreak(r rune) breaking {
 	const firstSyllable, lastSyllable, finals = 0xac00, 0xd7a3, 28
 	switch {
-	case in(leadingConsonants(), r):
+	case in(leadingConsonants, r):
 		return breakL
-	case in(vowels(), r):
+	case in(vowels, r):
 		return breakV
-	case in(trailingConsonants(), r):
+	case in(trailingConsonants, r):
 		return breakT
 	case r < firstSyllable || r > lastSyllable:
 		return breakOther
@@ -137,11 +138,8 @@ func hangulBreak(r rune) breaking {
 	return breakLVT
 }
 
+// in says whether a character is in one of some ranges, which are in order.
 func in(ranges []syntax.Range, r rune) bool {
-	for _, g := range ranges {
-		if r <= g.Hi {
-			return r >= g.Lo
-		}
-	}
-	return false
+	i := sort.Search(len(ranges), func(i int) bool { return r <= ranges[i].Hi })
+	return i < len(ranges) && r >= ranges[i].Lo
 }
