@@ -7,30 +7,34 @@ import (
 	"callaction/fakekintone"
 )
 
-// contents is what a kintone holds at one moment, by app.
-type contents map[int64]appContents
+// Contents is what a kintone holds at one moment, by app.
+type Contents map[int64]AppContents
 
-type appContents struct {
-	records  []fakekintone.RecordInfo // ascending ids
-	comments map[int64][]string       // by record, oldest first, as they were sent
+// AppContents is what one app holds.
+type AppContents struct {
+	// Records are in the order of their ids.
+	Records []fakekintone.RecordInfo
+	// Comments are by record, oldest first, as they were sent: without the blank
+	// that kintone puts behind each.
+	Comments map[int64][]string
 }
 
 // contentsOf reads everything.
-func contentsOf(k *fakekintone.Kintone) (contents, error) {
-	all := contents{}
+func contentsOf(k *fakekintone.Kintone) (Contents, error) {
+	all := Contents{}
 	for _, app := range k.Apps() {
 		records, err := k.Records(app.ID, "")
 		if err != nil {
 			return nil, fmt.Errorf("read what kintone holds: %w", err)
 		}
-		of := appContents{records: records, comments: map[int64][]string{}}
+		of := AppContents{Records: records, Comments: map[int64][]string{}}
 		for _, r := range records {
 			comments, err := k.Comments(app.ID, r.ID)
 			if err != nil {
 				return nil, fmt.Errorf("read what kintone holds: %w", err)
 			}
 			for _, c := range comments {
-				of.comments[r.ID] = append(of.comments[r.ID], asSent(c.Text))
+				of.Comments[r.ID] = append(of.Comments[r.ID], asSent(c.Text))
 			}
 		}
 		all[app.ID] = of

@@ -62,7 +62,7 @@ func (f *fitter) faults() {
 		if errors.As(err, &wrong) {
 			setting = wrong.Setting
 		}
-		f.problems.Add(f.sc.Given.faultPlaces[i].of(setting).Errorf("%v", err))
+		f.problems.Add(f.sc.Given.faultPlace(i).of(setting).Errorf("%v", err))
 	}
 }
 

@@ -20,8 +20,8 @@ type judge struct {
 	trace    stage.Trace
 	runs     []stage.RunTrace
 	ids      map[string]string // a call's name → its id
-	before   contents
-	after    contents
+	before   Contents
+	after    Contents
 	types    fieldTypes
 	masker   *mask.Masker
 	failures []Failure

@@ -27,7 +27,7 @@ func (j *judge) judgeRecords() {
 	}
 }
 
-func sortedApps(c contents) []int64 {
+func sortedApps(c Contents) []int64 {
 	var apps []int64
 	for app := range c {
 		apps = append(apps, app)
@@ -39,7 +39,7 @@ func sortedApps(c contents) []int64 {
 // judgeApp holds all records of an app against the expected ones, in the order
 // of ids.
 func (j *judge) judgeApp(e ExpectedApp) {
-	records := j.after[e.App].records
+	records := j.after[e.App].Records
 	if len(records) != len(e.Records) {
 		j.fail(Failure{
 			Kind: RecordCount, App: e.App, Expected: strconv.Itoa(len(e.Records)), Actual: listed(records),
@@ -78,7 +78,7 @@ func pick(records []fakekintone.RecordInfo, want ExpectedRecord, i int) (fakekin
 }
 
 func (j *judge) judgeRecord(app int64, record fakekintone.RecordInfo, want ExpectedRecord) {
-	was := byID(j.before[app].records)[record.ID]
+	was := byID(j.before[app].Records)[record.ID]
 	mentioned, accounted := map[string]bool{"$id": true, "$revision": true}, was.ID == 0
 	for _, f := range want.Fields {
 		mentioned[f.Code] = true
@@ -162,8 +162,8 @@ func listed(records []fakekintone.RecordInfo) string {
 // unchanged fails for every record of an app that was added, changed or removed
 // though the scenario does not mention the app.
 func (j *judge) unchanged(app int64) {
-	before := byID(j.before[app].records)
-	for _, r := range j.after[app].records {
+	before := byID(j.before[app].Records)
+	for _, r := range j.after[app].Records {
 		was, ok := before[r.ID]
 		delete(before, r.ID)
 		if ok && string(was.JSON) == string(r.JSON) {
@@ -171,7 +171,7 @@ func (j *judge) unchanged(app int64) {
 		}
 		j.fail(Failure{Kind: RecordUnasked, App: app, Record: r.ID, Expected: string(was.JSON), Actual: string(r.JSON), Run: j.changer(app, r.ID)})
 	}
-	for _, r := range j.before[app].records {
+	for _, r := range j.before[app].Records {
 		if _, gone := before[r.ID]; gone {
 			j.fail(Failure{Kind: RecordUnasked, App: app, Record: r.ID, Expected: string(r.JSON), Run: j.changer(app, r.ID)})
 		}
@@ -219,8 +219,8 @@ func (j *judge) judgeComments() {
 		j.judgeCommentsOf(e)
 	}
 	for _, app := range sortedApps(j.after) {
-		for _, r := range j.after[app].records {
-			texts := j.after[app].comments[r.ID]
+		for _, r := range j.after[app].Records {
+			texts := j.after[app].Comments[r.ID]
 			if len(texts) > 0 && !expected[where{app, r.ID}] {
 				j.fail(Failure{Kind: CommentUnasked, App: app, Record: r.ID, Actual: strings.Join(texts, "\n"), Run: j.changer(app, r.ID)})
 			}
@@ -233,7 +233,7 @@ func (j *judge) judgeCommentsOf(e ExpectedComments) {
 	for i, text := range e.Texts {
 		want[i] = j.fill(text)
 	}
-	got := j.after[e.App].comments[e.Record]
+	got := j.after[e.App].Comments[e.Record]
 	if slices.Equal(want, got) {
 		return
 	}

@@ -14,6 +14,14 @@ type faultPlace struct {
 	settings *yamlfile.Map
 }
 
+// faultPlace is where a fault stands; nowhere where the scenario was made in code.
+func (g Given) faultPlace(i int) faultPlace {
+	if i >= len(g.faultPlaces) {
+		return faultPlace{}
+	}
+	return g.faultPlaces[i]
+}
+
 // of is the place of one of the fault's settings, by its name in
 // fakekintone.Fault; the fault's own where that is not written.
 func (p faultPlace) of(setting string) *yamlfile.Node {
@@ -22,10 +30,10 @@ func (p faultPlace) of(setting string) *yamlfile.Node {
 	if !ok {
 		key = strings.ToLower(setting)
 	}
-	if n := p.settings.Get(key); n != nil {
-		return n
+	if p.settings == nil || p.settings.Get(key) == nil {
+		return p.node
 	}
-	return p.node
+	return p.settings.Get(key)
 }
 
 // fault reads a fault. Its map is nil where there is none.

@@ -8,6 +8,9 @@ import (
 type Result struct {
 	Scenario *Scenario
 	Trace    stage.Trace
+	// Before and After are what kintone held before the first call, and when all
+	// was quiet.
+	Before, After Contents
 	// Failures are what was not as expected; none means passed.
 	Failures []Failure
 }

@@ -93,8 +93,12 @@ func (r Runner) Check(file string) error {
 	if err != nil {
 		return err
 	}
+	ws, err := workspace.Load(r.Files, sc.Workspace)
+	if err != nil {
+		return err
+	}
 	r.Sockets = false // nothing will be sent
-	p, err := r.prepare(sc)
+	p, err := r.prepare(ws, sc)
 	if err != nil {
 		return err
 	}
@@ -111,13 +115,27 @@ func (r Runner) Play(ctx context.Context, file string) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := r.prepare(sc)
+	ws, err := workspace.Load(r.Files, sc.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	return r.PlayIn(ctx, ws, sc)
+}
+
+// PlayIn plays a scenario, which may have been made in code, in a workspace that
+// has been loaded already. The workspace does not change, so that many scenarios
+// can be played in it, also at once.
+func (r Runner) PlayIn(ctx context.Context, ws *workspace.Workspace, sc *Scenario) (*Result, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	p, err := r.prepare(ws, sc)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = p.stage.Close() }() // a listener of our own, nothing is lost
 	if err := p.play(ctx); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, fmt.Errorf("play %s: %w", sc.ID, err)
 	}
 	return p.result()
 }
@@ -127,17 +145,17 @@ type play struct {
 	sc     *Scenario
 	clock  *clock.Virtual
 	stage  *stage.Stage
-	before contents
+	before Contents
 	types  fieldTypes
 	ids    map[string]string // a call's name → its id
 	broken []Failure         // calls that could not be placed
 }
 
-func (r Runner) prepare(sc *Scenario) (*play, error) {
+func (r Runner) prepare(ws *workspace.Workspace, sc *Scenario) (*play, error) {
 	if err := sc.checkQuirks(); err != nil {
 		return nil, err
 	}
-	ws, err := r.workspace(sc)
+	ws, err := r.changed(ws, sc)
 	if err != nil {
 		return nil, err
 	}
@@ -164,12 +182,9 @@ func (r Runner) prepare(sc *Scenario) (*play, error) {
 	return p, err
 }
 
-// workspace is the scenario's workspace as the scenario changes it.
-func (r Runner) workspace(sc *Scenario) (*workspace.Workspace, error) {
-	ws, err := workspace.Load(r.Files, sc.Workspace)
-	if err != nil {
-		return nil, err
-	}
+// changed is a copy of the workspace as the scenario changes it.
+func (r Runner) changed(ws *workspace.Workspace, sc *Scenario) (*workspace.Workspace, error) {
+	ws = ws.Clone()
 	if len(sc.Rules) > 0 {
 		if err := ws.ReadRules(sc.Rules); err != nil {
 			return nil, err
@@ -271,7 +286,7 @@ func (p *play) result() (*Result, error) {
 		before: p.before, after: after, failures: p.broken, masker: p.stage.Masker, types: p.types,
 	}
 	failures := append(j.judge(), unused(p.sc, p.stage)...)
-	return &Result{Scenario: p.sc, Trace: trace, Failures: failures}, nil
+	return &Result{Scenario: p.sc, Trace: trace, Before: p.before, After: after, Failures: failures}, nil
 }
 
 // unused says which faults and given answers no request met: a scenario about a
@@ -280,7 +295,7 @@ func unused(sc *Scenario, s *stage.Stage) []Failure {
 	var failures []Failure
 	for i, count := range s.Kintone.FaultCounts() {
 		if count.Struck == 0 {
-			failures = append(failures, Failure{Kind: FaultNotUsed, Name: count.Name, Place: place(sc.Given.faultPlaces[i].node)})
+			failures = append(failures, Failure{Kind: FaultNotUsed, Name: count.Name, Place: place(sc.Given.faultPlace(i).node)})
 		}
 	}
 	for _, left := range s.UnusedAnswers() {

@@ -3,6 +3,7 @@ package workspace
 import (
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"slices"
 
 	"callaction/engine"
@@ -191,6 +192,19 @@ func (w *Workspace) App(id int64) *App {
 		return nil
 	}
 	return &w.Kintone.Apps[i]
+}
+
+// Clone is a copy whose apps, tokens and quirks can be changed without changing
+// w's.
+func (w *Workspace) Clone() *Workspace {
+	c := *w
+	c.Kintone.Apps = slices.Clone(w.Kintone.Apps)
+	for i := range c.Kintone.Apps {
+		a := &c.Kintone.Apps[i]
+		a.Records, a.Tokens = slices.Clone(a.Records), slices.Clone(a.Tokens)
+	}
+	c.Quirks, c.QuirkNodes = maps.Clone(w.Quirks), maps.Clone(w.QuirkNodes)
+	return &c
 }
 
 // SetPermissions gives an API token other permissions, and says whether there is
