@@ -180,7 +180,7 @@ func (a App) definition() ([]byte, error) {
 	case a.Form != nil && a.FormName != "":
 		return nil, errors.New("it has both a form and the name of a built-in one")
 	case a.FormName != "":
-		return builtInForm(a.FormName)
+		return BuiltInForm(a.FormName)
 	case a.Form != nil:
 		return a.Form, nil
 	}

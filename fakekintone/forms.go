@@ -25,7 +25,9 @@ const (
 //go:embed forms
 var forms embed.FS
 
-func builtInForm(name string) ([]byte, error) {
+// BuiltInForm is the definition of a built-in form, as App.Form takes it. It returns
+// an error for a name that is none of theirs.
+func BuiltInForm(name string) ([]byte, error) {
 	definition, err := forms.ReadFile(path.Join("forms", name+".json"))
 	if err != nil {
 		return nil, fmt.Errorf("there is no built-in form %q; there are %s", name, strings.Join([]string{Customers, Inquiries}, " and "))

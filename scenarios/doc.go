@@ -27,9 +27,22 @@
 // A rule sent alone has rule (アクション) and variables (変数).
 //
 // given has records (レコード: app: list of records, field: value), which take
-// the place of the app's seed; tokens (トークン: token: permissions); faults
+// the place of the app's seed; forms (フォーム: app: changes), how an app's form
+// differs from its file; tokens (トークン: token: permissions); faults
 // (障害); and answers (応答内容), given in advance for a host (ホスト), method and
 // path.
+//
+// A form has
+//
+//	required (必須)            a list of fields that must have a value from now on;
+//	                           records that are there already may lack it
+//	codes (フィールドコード)   a map of fields to the codes that they get. The app's
+//	                           records, layout and formulas follow, and the lookups of
+//	                           every app; its process and the rules do not
+//	appCode (アプリコード)     the app's code, with which its record numbers then begin
+//
+// Fields stand there under their codes of before. Records given for the app may have
+// those or the new ones.
 //
 // A fault strikes kintone's answers. The first of the list that can strike a
 // request does; one that never strikes fails the scenario. It has

@@ -18,9 +18,13 @@ func scenarioKeys() []yamlfile.Key {
 
 func givenKeys() []yamlfile.Key {
 	return []yamlfile.Key{
-		key("records", "レコード"), key("tokens", "トークン"),
+		key("records", "レコード"), key("forms", "フォーム"), key("tokens", "トークン"),
 		key("faults", "障害"), key("answers", "応答内容"),
 	}
+}
+
+func appFormKeys() []yamlfile.Key {
+	return []yamlfile.Key{key("required", "必須"), key("codes", "フィールドコード"), key("appCode", "アプリコード")}
 }
 
 func faultKeys() []yamlfile.Key {

@@ -22,6 +22,9 @@ func (r *reader) given(n *yamlfile.Node) Given {
 	for _, p := range r.Pairs(m.Get("records")) {
 		g.Records = append(g.Records, r.appRecords(p))
 	}
+	for _, p := range r.Pairs(m.Get("forms")) {
+		g.Forms = append(g.Forms, r.appForm(p))
+	}
 	for _, p := range r.Pairs(m.Get("tokens")) {
 		g.Tokens = append(g.Tokens, r.tokenPermissions(p))
 	}

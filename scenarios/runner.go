@@ -211,6 +211,9 @@ func (g Given) change(ws *workspace.Workspace) error {
 		}
 		app.Records, app.Node = slices.Clone(given.Records), given.node
 	}
+	if err := g.changeForms(ws); err != nil {
+		return err
+	}
 	for _, given := range g.Tokens {
 		if !ws.SetPermissions(given.Token, given.Permissions) {
 			return given.node.Errorf("the workspace has no such API token")

@@ -55,6 +55,8 @@ type OpenPoint struct {
 type Given struct {
 	// Records take the place of an app's seed records.
 	Records []AppRecords
+	// Forms change apps' forms, one change after another.
+	Forms []AppForm
 	// Tokens take the place of an API token's permissions.
 	Tokens []TokenPermissions
 	// Faults are set before the first call.
@@ -70,6 +72,31 @@ type AppRecords struct {
 	App     int64
 	Records []json.RawMessage
 	node    *yamlfile.Node
+}
+
+// AppForm is how an app's form differs from its file: first its required fields,
+// under the codes of the file, then its codes. Records of the app, whether seed or
+// given, may be written under either code.
+type AppForm struct {
+	App int64
+	// Required are fields that must have a value from now on, in new and in updated
+	// records.
+	Required []string
+	// Codes are fields that get another code.
+	Codes []FieldCode
+	// AppCode is the app's code, which stands before its record numbers; empty leaves
+	// it.
+	AppCode string
+
+	node          *yamlfile.Node
+	requiredNodes []*yamlfile.Node
+	appCodeNode   *yamlfile.Node
+}
+
+// FieldCode gives the field with the code From the code To.
+type FieldCode struct {
+	From, To string
+	node     *yamlfile.Node
 }
 
 // TokenPermissions gives an API token of the workspace other permissions.

@@ -9,6 +9,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	"callaction/scenarios"
+	"callaction/scenarios/workspace"
 )
 
 func TestScenarios(t *testing.T) {
@@ -103,4 +104,12 @@ func refusal(scenario string, more ...string) error {
 	_, err := scenarios.Runner{Files: files(scenario, more...), Seed: 1}.Play(context.Background(), scenarioFile)
 	Expect(err).To(HaveOccurred())
 	return err
+}
+
+// workspaceOf is the workspace of files, loaded.
+func workspaceOf(fsys fstest.MapFS) *workspace.Workspace {
+	GinkgoHelper()
+	ws, err := workspace.Load(fsys, "customers")
+	Expect(err).NotTo(HaveOccurred())
+	return ws
 }

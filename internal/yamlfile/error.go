@@ -27,13 +27,16 @@ type Error struct {
 	caret string // what stands before the caret under SourceLine
 }
 
-// Error is file, line, column and text, then the line and a caret under the
-// place:
+// Error is file, line, column and text (the text alone where nothing was read from a
+// file), then the line and a caret under the place:
 //
 //	rules.yaml:3:5: unknown key "URLL"; did you mean "URL"? …
 //	        URLL: https://example.cybozu.com/
 //	        ^
 func (e *Error) Error() string {
+	if e.Line == 0 && e.File == "" {
+		return e.Text
+	}
 	if e.Line == 0 {
 		return fmt.Sprintf("%s: %s", e.File, e.Text)
 	}

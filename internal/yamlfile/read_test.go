@@ -114,6 +114,6 @@ var _ = Describe("a node's value", func() {
 		Expect(n.Kind()).To(Equal(yamlfile.NullKind))
 		Expect(n.Line()).To(BeZero())
 		Expect(n.IsBlock()).To(BeFalse())
-		Expect(n.Errorf("x").Error()).To(Equal(": x"))
+		Expect(n.Errorf("x").Error()).To(Equal("x"))
 	})
 })

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"callaction/fakekintone/internal/wire"
 )
@@ -23,6 +24,9 @@ func readCode(p place, given, was wire.Value) wire.Value {
 	}
 	return v
 }
+
+// IsCode says whether a text can be the code of a field.
+func IsCode(s string) bool { return s != "" && utf8.RuneCountInString(s) <= maxName && isCode(s) }
 
 // isCode says whether a text can be a field code (kintone's help: characters that
 // field codes can have): letters and digits of any kind, the signs of currencies

@@ -3,7 +3,7 @@ package draft
 import (
 	"slices"
 
-	"callaction/fakekintone/internal/record"
+	"callaction/fakekintone/internal/form"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -138,32 +138,8 @@ func renameAll(fields []field, renamed map[string]string) []field {
 	fields = slices.Clone(fields)
 	for i, f := range fields {
 		f.columns = renameAll(f.columns, renamed)
-		f.def = f.def.With("code", wire.Text(now(f.code(), renamed)))
-		if lookup, ok := f.lookup(); ok {
-			f.def = f.def.With("lookup", renameMappings(lookup, renamed))
-		}
-		if table, ok := f.def.Get("referenceTable"); ok && f.kind() == record.TypeReferenceTable {
-			condition, _ := table.Get("condition")
-			f.def = f.def.With("referenceTable", table.With("condition", renameTarget(condition, renamed)))
-		}
+		f.def = form.Renamed(f.def, renamed)
 		fields[i] = f
 	}
 	return fields
-}
-
-func renameMappings(lookup wire.Value, renamed map[string]string) wire.Value {
-	mappings, ok := lookup.Get("fieldMappings")
-	if !ok {
-		return lookup
-	}
-	mappings.Members = slices.Clone(mappings.Members)
-	for i, m := range mappings.Members {
-		mappings.Members[i].Value = renameTarget(m.Value, renamed)
-	}
-	return lookup.With("fieldMappings", mappings)
-}
-
-// renameTarget renames the field of this form in {"field":…,"relatedField":…}.
-func renameTarget(v wire.Value, renamed map[string]string) wire.Value {
-	return v.With("field", wire.Text(now(v.TextOf("field"), renamed)))
 }
