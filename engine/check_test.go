@@ -32,7 +32,7 @@ var _ = Describe("checking rules before they run", func() {
 })
 
 var _ = Describe("the engine's quirks", func() {
-	It("are three, each with its default first, a question and a source", func() {
+	It("are four, each with its default first, a question and a source", func() {
 		var names []string
 		for _, q := range engine.Quirks() {
 			names = append(names, q.Name+": "+q.Default())
@@ -40,7 +40,7 @@ var _ = Describe("the engine's quirks", func() {
 			Expect(q.Question).To(HaveSuffix("?"))
 			Expect(q.Source).NotTo(BeEmpty())
 		}
-		Expect(names).To(Equal([]string{"undefinedVariable: empty", "overlap: concurrent", "extractFromErrors: any"}))
+		Expect(names).To(Equal([]string{"undefinedVariable: empty", "overlap: concurrent", "extractFromErrors: any", "unnumberedOrder: file"}))
 	})
 
 	It("are refused where they do not exist", func() {

@@ -53,7 +53,7 @@
 // # Sources
 //
 // The fields, {TEL}, {ID}, {ISANSWERED} and {RESPONSE_NAME} are the manual's.
-// That a request's failure leaves variables alone, that events overlap, and what
-// an undefined variable becomes is published nowhere: [Quirks] lists each with
-// its default.
+// That a request's failure leaves variables alone, that events overlap, in which
+// order rules without 実行順 run, and what an undefined variable becomes is
+// published nowhere: [Quirks] lists each with its default.
 package engine

@@ -58,7 +58,7 @@ func New(o Options) (*Engine, error) {
 		clock: clock.OrWall(o.Clock), transport: o.Transport, quirks: o.Quirks, masker: o.Masker,
 		observer: o.Observer, calls: map[string]*call{},
 	}
-	e.rules = newRuleSet(o.Rules, e.masker, &e.patterns)
+	e.rules = e.ruleSet(o.Rules)
 	if e.transport == nil {
 		e.transport = nowhere{}
 	}
@@ -71,7 +71,7 @@ func New(o Options) (*Engine, error) {
 // SetRules replaces the rule set. Events that have come before go on with the
 // rules that they found. Patterns that rules had of late are not compiled again.
 func (e *Engine) SetRules(rules []Rule) {
-	set := newRuleSet(rules, e.masker, &e.patterns)
+	set := e.ruleSet(rules)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.rules = set
@@ -107,7 +107,7 @@ func (e *Engine) Send(ctx context.Context, rule *Rule, vars []event.Variable) *R
 	t := &turn{
 		Event: event.Event{Name: rule.Event},
 		call:  &call{vars: newVariables()},
-		rules: newRuleSet([]Rule{alone}, e.masker, &e.patterns),
+		rules: e.ruleSet([]Rule{alone}),
 	}
 	t.call.vars.join(vars)
 	run := e.begin(t, t.rules.byEvent[rule.Event][0])

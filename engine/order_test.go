@@ -11,6 +11,7 @@ import (
 	"callaction/engine"
 	"callaction/engine/event"
 	"callaction/internal/clock"
+	"callaction/internal/quirk"
 )
 
 var _ = Describe("the rules of an event", func() {
@@ -23,15 +24,30 @@ var _ = Describe("the rules of an event", func() {
 		return r
 	}
 
-	It("run by 実行順: numbers first, ascending, then the others, equal ones as in the file", func() {
-		p := newPBX(func(clock.Clock) engine.Options {
-			return engine.Options{Transport: always(http.StatusOK, "{}"), Rules: []engine.Rule{
+	mixed := func(choice quirk.Choice) *pbx {
+		return newPBX(func(clock.Clock) engine.Options {
+			return engine.Options{Quirks: choice, Transport: always(http.StatusOK, "{}"), Rules: []engine.Rule{
 				rule("blank 1", event.Incoming), ordered("ten", 10), ordered("two, first", 2),
 				rule("blank 2", event.Incoming), ordered("two, second", 2), ordered("minus", -1),
 			}}
 		})
+	}
+
+	It("run by 実行順: numbers first, ascending, then the others, as in the file (unnumberedOrder: file)", func() {
+		for _, choice := range []quirk.Choice{nil, {engine.QuirkUnnumberedOrder: engine.UnnumberedFile}} {
+			p := mixed(choice)
+			p.happen(event.Incoming)
+			Expect(p.names()).To(Equal([]string{"minus", "two, first", "two, second", "ten", "blank 1", "blank 2"}))
+		}
+	})
+
+	It("run the other way round where they have no number, and only those (unnumberedOrder: reversed)", func() {
+		p := mixed(quirk.Choice{engine.QuirkUnnumberedOrder: engine.UnnumberedReversed})
 		p.happen(event.Incoming)
-		Expect(p.names()).To(Equal([]string{"minus", "two, first", "two, second", "ten", "blank 1", "blank 2"}))
+		Expect(p.names()).To(Equal([]string{"minus", "two, first", "two, second", "ten", "blank 2", "blank 1"}))
+		p.engine.SetRules([]engine.Rule{rule("blank 3", event.Incoming), rule("blank 4", event.Incoming)})
+		p.happen(event.Incoming)
+		Expect(p.names()[6:]).To(Equal([]string{"blank 4", "blank 3"}), "rules that are set later too")
 	})
 
 	It("are those of that event only", func() {

@@ -14,7 +14,7 @@ type Rule struct {
 	// Event is the kind of event that starts the rule (イベント種別).
 	Event event.Name
 	// Order is 実行順. Rules without one (HasOrder false) come after those with
-	// one, in the order of the file.
+	// one, in the order of the file (a quirk, unnumberedOrder).
 	Order    int
 	HasOrder bool
 	// Code is 判定用コード: expanded, it is what Pattern is matched against.

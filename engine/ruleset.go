@@ -22,6 +22,15 @@ type pattern struct {
 	err    error
 }
 
+// ruleSet makes rules ready to run under the engine's quirks.
+func (e *Engine) ruleSet(rules []Rule) *ruleSet {
+	s := newRuleSet(rules, e.masker, &e.patterns)
+	if e.quirks.Is(unnumberedOrder(), UnnumberedReversed) {
+		s.reverseUnnumbered()
+	}
+	return s
+}
+
 func newRuleSet(rules []Rule, masker *mask.Masker, known *preg.Cache) *ruleSet {
 	s := &ruleSet{byEvent: map[event.Name][]*Rule{}, shown: map[*Rule]*Rule{}, patterns: map[string]pattern{}}
 	own := slices.Clone(rules)
@@ -50,6 +59,17 @@ func byOrder(a, b *Rule) int {
 		return 1
 	}
 	return 0
+}
+
+// reverseUnnumbered puts the rules without a 実行順, which stand last, in the other
+// order.
+func (s *ruleSet) reverseUnnumbered() {
+	for _, list := range s.byEvent {
+		first := slices.IndexFunc(list, func(r *Rule) bool { return !r.HasOrder })
+		if first >= 0 {
+			slices.Reverse(list[first:])
+		}
+	}
 }
 
 func (s *ruleSet) compile(text string, known *preg.Cache) {

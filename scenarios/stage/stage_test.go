@@ -288,7 +288,7 @@ var _ = Describe("setting a stage", func() {
 			seen[q.Name] = true
 		}
 		for _, name := range []string{
-			"callCenterFiresIncoming", "overlap", "undefinedVariable", "telFormat", "withheld", "extractFromErrors",
+			"callCenterFiresIncoming", "overlap", "undefinedVariable", "telFormat", "withheld", "extractFromErrors", "unnumberedOrder",
 			"jsonBeforeAuth", "unquotedDigits", "foreignToken", "defaultLanguage", "dailyBudget", "commentOnRecordPaths",
 		} {
 			Expect(seen).To(HaveKey(name))
