@@ -13,6 +13,8 @@ type Kind struct {
 	Title Text
 	// NeedsWorkspace says that kintone or the PBX has to be asked.
 	NeedsWorkspace bool
+	// Explored says that Run does not find it: it shows when the rules are played.
+	Explored bool
 }
 
 // Known says whether some finding has this code.

@@ -63,9 +63,13 @@ const (
 	RequestRefused       Code = "request-refused"
 )
 
-// Kinds lists every kind of finding: characters, JSON, variables, order,
+// Kinds lists every kind of finding: those of Run, and behind them those that only
+// playing the rules shows, whose Explored is set.
+func Kinds() []Kind { return append(staticKinds(), exploredKinds()...) }
+
+// staticKinds are what Run finds: characters, JSON, variables, order,
 // conditions, patterns, addresses, credentials, time and kintone's side.
-func Kinds() []Kind {
+func staticKinds() []Kind {
 	return []Kind{
 		{Code: QuoteTypographic, Severity: Error, Title: Text{"カーリークォートがある", "typographic quotes"}},
 		{Code: SpaceNotASCII, Severity: Error, Title: Text{"半角でない空白がある", "a space that is not ASCII"}},

@@ -1,0 +1,143 @@
+package explore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+
+	"callaction/engine"
+	"callaction/engine/rulefile"
+	"callaction/fakekintone"
+	"callaction/fakepbx"
+	"callaction/scenarios"
+	"callaction/scenarios/workspace"
+)
+
+// DefaultRuns is how many situations are played where nobody says.
+const DefaultRuns = 2000
+
+// Options bound an exploration. The zero value plays DefaultRuns.
+type Options struct {
+	// Seed decides the calls' ids and which combinations come first once those of
+	// one choice have been played. Equal seeds and runs find the same.
+	Seed uint64
+	// Runs is how many situations are played at most; 0 means DefaultRuns. What
+	// makes a finding shorter is played on top.
+	Runs int
+	// Progress is told how many situations have been played; nil tells nobody.
+	Progress func(runs int)
+}
+
+// Report is what an exploration has found.
+type Report struct {
+	// Findings are in the order of the rule files.
+	Findings []Finding
+	// Runs is how many situations were played, Ways in how many different ways the
+	// rules answered them.
+	Runs, Ways int
+	// Complete says that every pair of choices was played; otherwise the bound came
+	// first.
+	Complete bool
+}
+
+// explorer explores one workspace.
+type explorer struct {
+	world  *world
+	runner scenarios.Runner
+	base   situation // the ordinary choices
+	limit  int
+	report *Report
+	random *rand.Rand
+	tell   func(int)
+
+	ways    map[string]bool
+	reached map[string]bool // rules that ran
+	found   map[key]*found
+	order   []*found
+	normal  map[*choice]*observation // by course: what an ordinary caller leaves
+	played  map[situation][]line
+	health  map[faultAt]*choice
+
+	second, data, forms       []*choice
+	callQuirks, kintoneQuirks []*choice
+	numberQuirks              []*choice // those of callQuirks that are the PBX's
+}
+
+// errEnough ends an exploration at its bound.
+var errEnough = errors.New("as many situations were played as were asked for")
+
+// Explore plays a workspace's rules through every situation that matters and judges
+// what comes of it. Its error is the workspace's, or that of ctx, which ends it
+// between two situations: the report then holds what had been found, and is not
+// complete.
+func Explore(ctx context.Context, ws *workspace.Workspace, o Options) (*Report, error) {
+	w, err := newWorld(ws)
+	if err != nil {
+		return nil, err
+	}
+	e := &explorer{
+		world: w, runner: scenarios.Runner{Seed: o.Seed}, limit: o.Runs, report: &Report{}, tell: o.Progress,
+		random: rand.New(rand.NewPCG(o.Seed, 0)),
+		ways:   map[string]bool{}, reached: map[string]bool{}, found: map[key]*found{}, normal: map[*choice]*observation{},
+		played: map[situation][]line{}, health: map[faultAt]*choice{},
+	}
+	if e.limit == 0 {
+		e.limit = DefaultRuns
+	}
+	e.second, e.data = secondChoices(), w.dataChoices()
+	e.forms = w.formChoices()
+	e.callQuirks = e.quirkChoices(engine.Quirks())
+	e.numberQuirks = e.quirkChoices(fakepbx.Quirks())
+	e.callQuirks = append(e.callQuirks, e.numberQuirks...)
+	e.kintoneQuirks = e.quirkChoices(fakekintone.Quirks())
+	err = e.explore(ctx)
+	if err != nil && !errors.Is(err, errEnough) && ctx.Err() == nil {
+		return nil, err
+	}
+	e.report.Complete = err == nil
+	e.report.Ways = len(e.ways)
+	e.finish()
+	return e.report, nil
+}
+
+// finish judges what only the whole shows, and words the findings.
+func (e *explorer) finish() {
+	e.unreached()
+	set := rulefile.LintSet(e.world.ws.RulesRead...)
+	for _, f := range e.order {
+		e.report.Findings = append(e.report.Findings, e.finding(set, f))
+	}
+	sortFindings(e.world.ws, e.report.Findings)
+}
+
+// play plays a situation within the bound.
+func (e *explorer) play(ctx context.Context, s situation) (*observation, error) {
+	if e.report.Runs >= e.limit {
+		return nil, errEnough
+	}
+	e.report.Runs++
+	if e.tell != nil {
+		e.tell(e.report.Runs)
+	}
+	o, err := e.observe(ctx, s)
+	if err == nil {
+		e.played[s] = o.lines
+	}
+	return o, err
+}
+
+func (e *explorer) observe(ctx context.Context, s situation) (*observation, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	sc, d, err := e.scenario(s)
+	if err != nil {
+		return nil, err
+	}
+	result, err := e.runner.PlayIn(ctx, e.world.ws, sc)
+	if err != nil {
+		return nil, fmt.Errorf("explore: %w", err)
+	}
+	return newObservation(e.world, s, d, result), nil
+}

@@ -1,0 +1,196 @@
+package explore
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"callaction/engine"
+	"callaction/internal/clock"
+	"callaction/scenarios"
+	"callaction/scenarios/stage"
+	"callaction/scenarios/workspace"
+)
+
+// world is what the explorer knows of a workspace before it plays anything.
+type world struct {
+	ws   *workspace.Workspace
+	apps []app // those that the rules speak of, in the order of the workspace
+}
+
+// app is an app that some rule reads or writes.
+type app struct {
+	id      int64
+	fields  []field // without system fields
+	keys    []string
+	named   []string // field codes that rules name
+	leftOut []string // field codes that some rule which adds records does not send
+	sample  map[string]gjson.Result
+}
+
+// field is a field of a form, as far as records are made for it.
+type field struct {
+	code, kind, protocol     string
+	required, unique, filled bool // filled: by a formula, a lookup or a default
+	lookup                   bool
+	option                   string // the first of a choice
+}
+
+// newWorld looks at a workspace. Its error is the workspace's.
+func newWorld(ws *workspace.Workspace) (*world, error) {
+	s, err := stage.New(ws, stage.Options{Clock: clock.NewVirtual(scenarios.Start())})
+	if err != nil {
+		return nil, err
+	}
+	w := &world{ws: ws}
+	for _, a := range ws.Kintone.Apps {
+		form, err := s.Kintone.Form(a.ID)
+		if err != nil {
+			return nil, fmt.Errorf("read the form of app %d: %w", a.ID, err)
+		}
+		known := app{id: a.ID, fields: fieldsOf(gjson.GetBytes(form, "properties"))}
+		if len(a.Records) > 0 {
+			known.sample = gjson.ParseBytes(a.Records[0]).Map()
+		}
+		if known.spokenOf(ws.Rules) {
+			w.apps = append(w.apps, known)
+		}
+	}
+	return w, s.Close()
+}
+
+func fieldsOf(properties gjson.Result) []field {
+	var all []field
+	copied := map[string]bool{}
+	properties.ForEach(func(_, p gjson.Result) bool {
+		if !isSystem(p.Get("type").String()) {
+			all = append(all, fieldOf(p))
+		}
+		for _, m := range p.Get("lookup.fieldMappings.#.field").Array() {
+			copied[m.String()] = true
+		}
+		return true
+	})
+	for i := range all {
+		all[i].filled = all[i].filled || copied[all[i].code]
+	}
+	return all
+}
+
+func fieldOf(p gjson.Result) field {
+	f := field{
+		code: p.Get("code").String(), kind: p.Get("type").String(), protocol: p.Get("protocol").String(),
+		required: p.Get("required").Bool(), unique: p.Get("unique").Bool(), lookup: p.Get("lookup").Exists(),
+		filled: p.Get("expression").String() != "" || p.Get("defaultNowValue").Bool(),
+	}
+	p.Get("options").ForEach(func(key, o gjson.Result) bool {
+		if f.option == "" || o.Get("index").String() == "0" {
+			f.option = key.String()
+		}
+		return true
+	})
+	return f
+}
+
+// isSystem says that nobody but kintone gives fields of the type a value.
+func isSystem(kind string) bool {
+	return slices.Contains([]string{
+		"RECORD_NUMBER", "CREATOR", "CREATED_TIME", "MODIFIER", "UPDATED_TIME", "CATEGORY", "STATUS", "STATUS_ASSIGNEE",
+		"GROUP", "REFERENCE_TABLE", "CALC", "LABEL", "SPACER", "HR", "FILE",
+	}, kind)
+}
+
+// appNamed finds the app of a request as a rule writes it, even where its body is
+// no JSON.
+var appNamed = regexp.MustCompile(`\bapp["“”‘’']?\s*[:=][\s\x{a0}]*["“”‘’']?([0-9]+)`)
+
+// searched finds the field that a query compares with a variable.
+var searched = regexp.MustCompile(`([^\s"“”'(),=&:?]+)\s*(?:=|like|in)\s*\(?\s*["“”]?\{([A-Za-z0-9_]+)\}`)
+
+// requestOf is all of a rule's request in which apps and fields stand.
+func requestOf(r *engine.Rule) string {
+	address := r.URL
+	if plain, err := url.PathUnescape(address); err == nil {
+		address = plain
+	}
+	return address + "\n" + strings.ReplaceAll(r.Body, `\`, "")
+}
+
+// spokenOf gathers what the rules have to do with an app, and says whether it is
+// anything at all.
+func (a *app) spokenOf(rules []engine.Rule) bool {
+	spoken := false
+	for i := range rules {
+		r := &rules[i]
+		text := requestOf(r)
+		if m := appNamed.FindStringSubmatch(text); m == nil || m[1] != strconv.FormatInt(a.id, 10) {
+			continue
+		}
+		spoken = true
+		a.named = append(a.named, a.codesIn(text+r.Extract)...)
+		if strings.EqualFold(r.Method, "POST") && !strings.Contains(text, "comment") {
+			a.leftOut = append(a.leftOut, a.codesBut(a.codesIn(text))...)
+		}
+		for _, m := range searched.FindAllStringSubmatch(text, -1) {
+			if a.has(m[1]) && (m[2] == "TEL" || !slices.Contains(a.keys, m[1])) {
+				a.keys = append(a.keys, m[1])
+			}
+		}
+	}
+	slices.Sort(a.keys)
+	a.keys = slices.Compact(a.keys)
+	return spoken
+}
+
+func (a *app) codesIn(text string) []string {
+	var codes []string
+	for _, f := range a.fields {
+		if strings.Contains(text, f.code) {
+			codes = append(codes, f.code)
+		}
+	}
+	return codes
+}
+
+func (a *app) codesBut(some []string) []string {
+	var codes []string
+	for _, f := range a.fields {
+		if !slices.Contains(some, f.code) {
+			codes = append(codes, f.code)
+		}
+	}
+	return codes
+}
+
+func (a *app) has(code string) bool {
+	return slices.ContainsFunc(a.fields, func(f field) bool { return f.code == code })
+}
+
+func (a *app) isKey(code string) bool { return slices.Contains(a.keys, code) }
+
+// numbersAreUnique says that no app can hold two records of one number.
+func (w *world) numbersAreUnique() bool {
+	for _, a := range w.apps {
+		for _, f := range a.fields {
+			if a.isKey(f.code) && f.unique {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// app finds an app by its id; nil where no rule speaks of it.
+func (w *world) app(id int64) *app {
+	for i := range w.apps {
+		if w.apps[i].id == id {
+			return &w.apps[i]
+		}
+	}
+	return nil
+}
