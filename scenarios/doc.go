@@ -26,7 +26,8 @@
 //
 // A rule sent alone has rule (アクション) and variables (変数).
 //
-// given has records (レコード: app: list of records, field: value), which take
+// given has records (レコード: app: list of records, field: value; several values are
+// a list, a table is a list of maps, and {value: …} is kintone's own form), which take
 // the place of the app's seed; forms (フォーム: app: changes), how an app's form
 // differs from its file; tokens (トークン: token: permissions); faults
 // (障害); and answers (応答内容), given in advance for a host (ホスト), method and
@@ -95,8 +96,11 @@
 //   - requests (リクエスト): every request that a rule sent, to kintone or elsewhere,
 //     in the order of the rules
 //   - variables (変数): name: value as the call knew it in the end, or なし where it
-//     was never set; of several calls, call: {name: value}
+//     was never set; of several calls, call: {name: value}. In quotes "なし" is a text
+//     as others
 //   - warnings (警告): the codes of all warnings, in order
+//
+// [Write] writes such a file, in Japanese.
 //
 // In expected texts {ID} is the id of the first call, {NAME.ID} that of the call
 // NAME.

@@ -104,7 +104,7 @@ func (f *fitter) fields(app int64, n *yamlfile.Node) ([]string, bool) {
 		f.problems.Add(n.Errorf("the workspace has no app %d", app))
 		return nil, false
 	}
-	codes := []string{"$id", "$revision"}
+	codes := []string{fieldID, fieldRevision}
 	for _, field := range fields {
 		codes = append(codes, field.Code)
 	}

@@ -268,7 +268,7 @@ func (j *judge) setter(call, name string) *stage.RunTrace {
 }
 
 func (j *judge) judgeWarnings() {
-	if !j.sc.Expect.judgeWarnings {
+	if j.sc.Expect.Warnings == nil {
 		return
 	}
 	var got []string

@@ -14,6 +14,12 @@ import (
 	"callaction/scenarios/stage"
 )
 
+// The codes by which every record is asked for its id and its revision.
+const (
+	fieldID       = "$id"
+	fieldRevision = "$revision"
+)
+
 func (j *judge) judgeRecords() {
 	expected := map[int64]bool{}
 	for _, e := range j.sc.Expect.Records {
@@ -59,7 +65,7 @@ func (j *judge) judgeApp(e ExpectedApp) {
 // id is the $id that the record is expected to have, or empty.
 func (r ExpectedRecord) id() string {
 	for _, f := range r.Fields {
-		if f.Code == "$id" {
+		if f.Code == fieldID {
 			return f.Value
 		}
 	}
@@ -79,10 +85,10 @@ func pick(records []fakekintone.RecordInfo, want ExpectedRecord, i int) (fakekin
 
 func (j *judge) judgeRecord(app int64, record fakekintone.RecordInfo, want ExpectedRecord) {
 	was := byID(j.before[app].Records)[record.ID]
-	mentioned, accounted := map[string]bool{"$id": true, "$revision": true}, was.ID == 0
+	mentioned, accounted := map[string]bool{fieldID: true, fieldRevision: true}, was.ID == 0
 	for _, f := range want.Fields {
 		mentioned[f.Code] = true
-		accounted = accounted || f.Code == "$revision" || fieldText(was, f.Code) != fieldText(record, f.Code)
+		accounted = accounted || f.Code == fieldRevision || fieldText(was, f.Code) != fieldText(record, f.Code)
 		if f.meets(record, j.fill) {
 			continue
 		}
@@ -95,7 +101,7 @@ func (j *judge) judgeRecord(app int64, record fakekintone.RecordInfo, want Expec
 		}
 	}
 	if !accounted && was.Revision != record.Revision {
-		j.failField(app, record, "$revision", fieldText(was, "$revision"), place(want.node))
+		j.failField(app, record, fieldRevision, fieldText(was, fieldRevision), place(want.node))
 	}
 }
 
@@ -134,9 +140,9 @@ func (r ExpectedRecord) text() string {
 // fieldText is a field's value as a scenario writes it.
 func fieldText(r fakekintone.RecordInfo, code string) string {
 	switch code {
-	case "$id":
+	case fieldID:
 		return strconv.FormatInt(r.ID, 10)
-	case "$revision":
+	case fieldRevision:
 		return strconv.FormatInt(r.Revision, 10)
 	}
 	switch v := r.Values[code].(type) {

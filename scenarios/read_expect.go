@@ -33,7 +33,9 @@ func (r *reader) expect(n *yamlfile.Node) Expect {
 		}
 	}
 	e.Variables = r.expectedVariables(m.Get("variables"))
-	e.Warnings, e.judgeWarnings = r.Texts(m.Get("warnings")), m.Get("warnings") != nil
+	if n := m.Get("warnings"); n != nil {
+		e.Warnings = append([]string{}, r.Texts(n)...)
+	}
 	return e
 }
 
@@ -108,9 +110,15 @@ func (r *reader) expectedVariables(n *yamlfile.Node) []ExpectedVariable {
 	return all
 }
 
+// absentWord is Absent in Japanese.
+const absentWord = "なし"
+
+// expectedVariable reads a variable. In quotes なし and absent are texts as others.
 func (r *reader) expectedVariable(call string, p yamlfile.Pair) ExpectedVariable {
 	v := ExpectedVariable{Call: call, Name: r.Text(p.Key), Value: r.Text(p.Value), node: p.Value}
-	v.Absent = v.Value == "なし" || v.Value == Absent
+	if (v.Value == absentWord || v.Value == Absent) && !p.Value.IsQuoted() {
+		v.Value, v.Absent = "", true
+	}
 	return v
 }
 

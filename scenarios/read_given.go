@@ -59,27 +59,63 @@ func (r *reader) appID(n *yamlfile.Node) int64 {
 
 // record turns field: value into what kintone takes, {"field":{"value":…}}.
 func (r *reader) record(n *yamlfile.Node) json.RawMessage {
-	record := map[string]any{}
-	for _, p := range r.Pairs(n) {
-		record[r.Text(p.Key)] = map[string]any{"value": r.recordValue(p.Value)}
-	}
-	raw, err := json.Marshal(record)
+	raw, err := json.Marshal(r.values(n))
 	r.At(n, err)
 	return raw
 }
 
-// recordValue is a text, or a list of texts for fields with several values. A
-// map is kintone's own form, {value: …}.
+func (r *reader) values(n *yamlfile.Node) map[string]any {
+	values := map[string]any{}
+	for _, p := range r.Pairs(n) {
+		values[r.Text(p.Key)] = map[string]any{"value": r.recordValue(p.Value)}
+	}
+	return values
+}
+
+// recordValue is a text, a list of texts for fields with several values, or a list of
+// maps for the rows of a table. A map is kintone's own form, {value: …}.
 func (r *reader) recordValue(n *yamlfile.Node) any {
 	switch n.Kind() {
 	case yamlfile.ListKind:
-		return r.Texts(n)
+		return r.recordList(n)
 	case yamlfile.MapKind:
 		m := r.Open(n, []yamlfile.Key{key("type", "type"), key("value", "value")})
 		if m == nil || m.Get("value") == nil {
 			return ""
 		}
-		return r.recordValue(m.Get("value"))
+		return r.json(m.Get("value"))
+	}
+	return r.Text(n)
+}
+
+// recordList is a list of texts, or of rows of fields with their values.
+func (r *reader) recordList(n *yamlfile.Node) any {
+	items := r.List(n)
+	if len(items) == 0 || items[0].Kind() != yamlfile.MapKind {
+		return append([]string{}, r.Texts(n)...)
+	}
+	rows := make([]any, len(items))
+	for i, item := range items {
+		rows[i] = map[string]any{"value": r.values(item)}
+	}
+	return rows
+}
+
+// json is JSON as it is written, its numbers as texts, which kintone takes as well.
+func (r *reader) json(n *yamlfile.Node) any {
+	switch n.Kind() {
+	case yamlfile.ListKind:
+		items := []any{}
+		for _, item := range r.List(n) {
+			items = append(items, r.json(item))
+		}
+		return items
+	case yamlfile.MapKind:
+		members := map[string]any{}
+		for _, p := range r.Pairs(n) {
+			members[r.Text(p.Key)] = r.json(p.Value)
+		}
+		return members
 	}
 	return r.Text(n)
 }

@@ -153,8 +153,6 @@ type Expect struct {
 	Requests  []ExpectedRequest // nil: not judged
 	Variables []ExpectedVariable
 	Warnings  []string // codes, in order; nil: not judged
-
-	judgeWarnings bool
 }
 
 // ExpectedApp is all records of one app, in the order of their ids.

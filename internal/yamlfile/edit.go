@@ -106,7 +106,7 @@ func (n *Node) rewritten(text string) string {
 	case n.style == blockStyle:
 		return n.rewrittenBlock(text)
 	case n.src.data[n.start] == '"':
-		return doubleQuote(text)
+		return escaped(text)
 	case n.src.data[n.start] == '\'':
 		return singleQuote(text)
 	case canBePlain(text, !strings.ContainsAny(n.text, ",[]{}")):

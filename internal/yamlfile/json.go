@@ -19,6 +19,7 @@ func parseJSON(s *source) (*Node, error) {
 	if err := checkJSON(s); err != nil {
 		return nil, err
 	}
+	s.json = true
 	r := &jsonReader{src: s, dec: json.NewDecoder(bytes.NewReader(s.data))}
 	r.dec.UseNumber()
 	return r.node(0)

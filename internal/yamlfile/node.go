@@ -121,6 +121,10 @@ func (n *Node) Line() int { return n.Place().Line }
 // last line ends in a line break that belongs to the block's form.
 func (n *Node) IsBlock() bool { return n != nil && n.style == blockStyle }
 
+// IsQuoted says whether the node is a text that somebody put in quotes: in JSON, where
+// every text is, none counts.
+func (n *Node) IsQuoted() bool { return n != nil && n.style == quotedStyle && !n.src.json }
+
 // Errorf makes an error at the node. For a nil node it has no place.
 func (n *Node) Errorf(format string, a ...any) *Error {
 	if n == nil {

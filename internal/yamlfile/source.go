@@ -34,6 +34,7 @@ type source struct {
 	data   []byte // without a byte order mark
 	lines  []int  // where each line starts, in bytes
 	hidden []span // values of credentials, in the order of the file
+	json   bool   // every text is in quotes
 }
 
 // newSource checks that data can be read as text at all.

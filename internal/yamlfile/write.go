@@ -1,9 +1,6 @@
 package yamlfile
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // Quote is a text as it can be written behind a key of a YAML file, on one line:
 // without quotes where it reads the same, in single quotes where they can hold it,
@@ -61,30 +58,7 @@ func parseAlone(file string) (*Node, error) {
 // cannot hold it.
 func singleQuote(text string) string {
 	if strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }) {
-		return doubleQuote(text)
+		return escaped(text)
 	}
 	return "'" + strings.ReplaceAll(text, "'", "''") + "'"
-}
-
-// doubleQuote is a text in double quotes as YAML and JSON read it.
-func doubleQuote(text string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r < ' ' || r == 0x7f || r == '\ufeff':
-			_, _ = fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

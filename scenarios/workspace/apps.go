@@ -95,6 +95,16 @@ func permissionWords() [][3]string {
 	}
 }
 
+// PermissionJapanese is a permission in Japanese, as ParsePermission reads it.
+func PermissionJapanese(p fakekintone.Permission) string {
+	for _, words := range permissionWords() {
+		if words[0] == string(p) {
+			return words[1]
+		}
+	}
+	return string(p)
+}
+
 // ParsePermission reads a permission in either language. Its error lists them.
 func ParsePermission(text string) (fakekintone.Permission, error) {
 	var known []string
