@@ -103,5 +103,6 @@
 // [Write] writes such a file, in Japanese.
 //
 // In expected texts {ID} is the id of the first call, {NAME.ID} that of the call
-// NAME.
+// NAME. A credential in a record or a comment can be written as reports show it,
+// ********. [Pin] makes expectations of what happened.
 package scenarios

@@ -57,6 +57,13 @@ func (j *judge) fill(text string) string {
 	return text
 }
 
+// same says whether kintone holds an expected text. One that is masked is held
+// against what kintone holds as it would be shown.
+func (j *judge) same(want, got string) bool {
+	want = j.fill(want)
+	return want == got || strings.Contains(want, mask.Hidden) && want == j.masker.Text(got)
+}
+
 func (j *judge) callName(id string) string {
 	for name, known := range j.ids {
 		if known == id {

@@ -89,7 +89,7 @@ func (j *judge) judgeRecord(app int64, record fakekintone.RecordInfo, want Expec
 	for _, f := range want.Fields {
 		mentioned[f.Code] = true
 		accounted = accounted || f.Code == fieldRevision || fieldText(was, f.Code) != fieldText(record, f.Code)
-		if f.meets(record, j.fill) {
+		if f.meets(record, j.same) {
 			continue
 		}
 		j.failField(app, record, f.Code, j.fill(f.text()), place(f.node))
@@ -113,11 +113,11 @@ func (j *judge) failField(app int64, record fakekintone.RecordInfo, code, expect
 }
 
 // meets compares a list element by element, and everything else as text.
-func (f ExpectedField) meets(r fakekintone.RecordInfo, fill func(string) string) bool {
+func (f ExpectedField) meets(r fakekintone.RecordInfo, same func(want, got string) bool) bool {
 	if list, ok := r.Values[f.Code].([]string); ok && f.Many {
-		return slices.Equal(f.Values, list)
+		return slices.EqualFunc(f.Values, list, same)
 	}
-	return fill(f.text()) == fieldText(r, f.Code)
+	return same(f.text(), fieldText(r, f.Code))
 }
 
 func sortedCodes(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
@@ -235,13 +235,13 @@ func (j *judge) judgeComments() {
 }
 
 func (j *judge) judgeCommentsOf(e ExpectedComments) {
+	got := j.after[e.App].Comments[e.Record]
+	if slices.EqualFunc(e.Texts, got, j.same) {
+		return
+	}
 	want := make([]string, len(e.Texts))
 	for i, text := range e.Texts {
 		want[i] = j.fill(text)
-	}
-	got := j.after[e.App].Comments[e.Record]
-	if slices.Equal(want, got) {
-		return
 	}
 	run := j.changer(e.App, e.Record)
 	if len(got) < len(want) {

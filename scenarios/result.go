@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"callaction/internal/mask"
 	"callaction/scenarios/stage"
 )
 
@@ -13,6 +14,9 @@ type Result struct {
 	Before, After Contents
 	// Failures are what was not as expected; none means passed.
 	Failures []Failure
+
+	fields map[int64][]string // the apps' own, for Pin
+	masker *mask.Masker
 }
 
 // Passed says that everything was as expected.

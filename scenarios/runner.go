@@ -284,12 +284,18 @@ func (p *play) result() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	fields, err := ownFields(p.stage)
+	if err != nil {
+		return nil, err
+	}
 	j := &judge{
 		sc: p.sc, trace: trace, runs: trace.Runs(), ids: p.ids,
 		before: p.before, after: after, failures: p.broken, masker: p.stage.Masker, types: p.types,
 	}
 	failures := append(j.judge(), unused(p.sc, p.stage)...)
-	return &Result{Scenario: p.sc, Trace: trace, Before: p.before, After: after, Failures: failures}, nil
+	return &Result{
+		Scenario: p.sc, Trace: trace, Before: p.before, After: after, Failures: failures, fields: fields, masker: p.stage.Masker,
+	}, nil
 }
 
 // unused says which faults and given answers no request met: a scenario about a
