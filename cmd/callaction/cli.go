@@ -67,7 +67,7 @@ func (c *cli) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&c.lang, "lang", "", "language of what is shown: ja or en (default: the locale's)")
 	root.AddCommand(
 		c.runCommand(), c.serveCommand(), c.callCommand(), c.matchCommand(), c.initCommand(),
-		c.importCommand(), c.fixCommand(), c.lintCommand(), c.quirksCommand(), c.verifyCommand(), c.versionCommand(),
+		c.importCommand(), c.fixCommand(), c.lintCommand(), c.exploreCommand(), c.quirksCommand(), c.verifyCommand(), c.versionCommand(),
 	)
 	return root
 }

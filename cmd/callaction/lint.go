@@ -91,12 +91,7 @@ func (c *cli) lint(o lintOptions, arg string) error {
 	if err := writeFindings(c.out, o.format, pretty, findings, line); err != nil {
 		return fmt.Errorf("write the findings: %w", err)
 	}
-	if slices.ContainsFunc(findings, func(f lint.Finding) bool {
-		return f.Silenced == "" && f.Severity.AtLeast(lint.Severity(o.failOn))
-	}) {
-		return errUnexpected
-	}
-	return nil
+	return o.verdict(findings)
 }
 
 // lintInput reads a rule file, or a workspace with what it knows.

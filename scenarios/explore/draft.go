@@ -46,7 +46,7 @@ func (e *explorer) scenario(s situation) (*scenarios.Scenario, *draft, error) {
 		return nil, nil, fmt.Errorf("make a course for %s: %w", s.text(e.base).English, err)
 	}
 	sc := &scenarios.Scenario{
-		ID: s.text(e.base).Japanese, Title: s.text(e.base).Japanese, Workspace: e.world.ws.Dir, Quirks: d.quirks,
+		ID: s.text(e.base).Japanese, Title: s.text(e.base).Japanese, Workspace: e.world.ws.Dir, Rules: e.rules, Quirks: d.quirks,
 	}
 	sc.Given.Faults = append(d.faults, d.slow...)
 

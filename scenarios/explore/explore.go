@@ -25,6 +25,9 @@ type Options struct {
 	// Runs is how many situations are played at most; 0 means DefaultRuns. What
 	// makes a finding shorter is played on top.
 	Runs int
+	// Rules are rule files, by their path in the workspace's file system, that take
+	// the place of the workspace's; none means its own.
+	Rules []string
 	// Progress is told how many situations have been played; nil tells nobody.
 	Progress func(runs int)
 }
@@ -33,6 +36,8 @@ type Options struct {
 type Report struct {
 	// Findings are in the order of the rule files.
 	Findings []Finding
+	// Rules are the rule files that were played.
+	Rules []*rulefile.File
 	// Runs is how many situations were played, Ways in how many different ways the
 	// rules answered them.
 	Runs, Ways int
@@ -46,6 +51,7 @@ type explorer struct {
 	world  *world
 	runner scenarios.Runner
 	base   situation // the ordinary choices
+	rules  []string
 	limit  int
 	report *Report
 	random *rand.Rand
@@ -72,15 +78,19 @@ var errEnough = errors.New("as many situations were played as were asked for")
 // between two situations: the report then holds what had been found, and is not
 // complete.
 func Explore(ctx context.Context, ws *workspace.Workspace, o Options) (*Report, error) {
+	ws, err := chosen(ws, o.Rules)
+	if err != nil {
+		return nil, err
+	}
 	w, err := newWorld(ws)
 	if err != nil {
 		return nil, err
 	}
 	e := &explorer{
-		world: w, runner: scenarios.Runner{Seed: o.Seed}, limit: o.Runs, report: &Report{}, tell: o.Progress,
+		world: w, runner: scenarios.Runner{Seed: o.Seed}, limit: o.Runs, report: &Report{Rules: ws.RulesRead}, tell: o.Progress,
 		random: rand.New(rand.NewPCG(o.Seed, 0)),
 		ways:   map[string]bool{}, reached: map[string]bool{}, found: map[key]*found{}, normal: map[*choice]*observation{},
-		played: map[situation][]line{}, health: map[faultAt]*choice{},
+		rules: o.Rules, played: map[situation][]line{}, health: map[faultAt]*choice{},
 	}
 	if e.limit == 0 {
 		e.limit = DefaultRuns
@@ -99,6 +109,15 @@ func Explore(ctx context.Context, ws *workspace.Workspace, o Options) (*Report, 
 	e.report.Ways = len(e.ways)
 	e.finish()
 	return e.report, nil
+}
+
+// chosen is the workspace with other rules.
+func chosen(ws *workspace.Workspace, rules []string) (*workspace.Workspace, error) {
+	if len(rules) == 0 {
+		return ws, nil
+	}
+	ws = ws.Clone()
+	return ws, ws.ReadRules(rules)
 }
 
 // finish judges what only the whole shows, and words the findings.

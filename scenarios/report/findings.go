@@ -24,13 +24,23 @@ func (p Pretty) Findings(w io.Writer, findings []lint.Finding, line func(engine.
 		counts[f.Severity]++
 		out.finding(f, line)
 	}
-	out.line(0, p.Language.in("エラー %d 件、警告 %d 件、情報 %d 件、抑止した指摘 %d 件", "errors: %d, warnings: %d, infos: %d, silenced: %d"),
-		counts[lint.Error], counts[lint.Warning], counts[lint.Info], silenced)
+	out.counts(counts, silenced)
 	return out.flush()
 }
 
+func (p *printer) counts(counts map[lint.Severity]int, silenced int) {
+	p.line(0, p.Language.in("エラー %d 件、警告 %d 件、情報 %d 件、抑止した指摘 %d 件", "errors: %d, warnings: %d, infos: %d, silenced: %d"),
+		counts[lint.Error], counts[lint.Warning], counts[lint.Info], silenced)
+}
+
 func (p *printer) finding(f lint.Finding, line func(engine.Source) yamlfile.Line) {
-	says, repair := p.Language.text(f.Says), p.Language.text(f.Repair)
+	p.findingHead(f, line)
+	p.line(2, "%s", p.Language.text(f.Says))
+	p.findingTail(f)
+}
+
+// findingHead is where a finding stands, with its line.
+func (p *printer) findingHead(f lint.Finding, line func(engine.Source) yamlfile.Line) {
 	p.line(0, "%s: %s %s  %s", f.Place, p.severity(f.Severity), f.Code, p.Language.where(f.Place))
 	if line != nil {
 		if shown := line(f.Place.Source); shown.Text != "" {
@@ -38,8 +48,11 @@ func (p *printer) finding(f lint.Finding, line func(engine.Source) yamlfile.Line
 			p.line(4, "%s^", shown.Caret)
 		}
 	}
-	p.line(2, "%s", says)
-	p.line(2, "%s %s", p.Language.in("直し方:", "repair:"), repair)
+}
+
+// findingTail is how it is repaired.
+func (p *printer) findingTail(f lint.Finding) {
+	p.line(2, "%s %s", p.Language.in("直し方:", "repair:"), p.Language.text(f.Repair))
 	p.line(2, "%s", f.Code.Page())
 	p.line(0, "")
 }

@@ -33,13 +33,17 @@ type wireFinding struct {
 func FindingsJSON(w io.Writer, findings []lint.Finding) error {
 	list := make([]wireFinding, len(findings))
 	for i, f := range findings {
-		list[i] = wireFinding{
-			Code: f.Code, Severity: f.Severity, File: f.Place.File, Line: f.Place.Line, Column: f.Place.Column,
-			Rule: f.Place.Rule, Field: f.Place.Field, Says: wireText(f.Says), Repair: wireText(f.Repair),
-			Page: f.Code.Page(), Silenced: f.Silenced,
-		}
+		list[i] = wireFindingOf(f)
 	}
 	return writeIndented(w, map[string]any{"findings": list})
+}
+
+func wireFindingOf(f lint.Finding) wireFinding {
+	return wireFinding{
+		Code: f.Code, Severity: f.Severity, File: f.Place.File, Line: f.Place.Line, Column: f.Place.Column,
+		Rule: f.Place.Rule, Field: f.Place.Field, Says: wireText(f.Says), Repair: wireText(f.Repair),
+		Page: f.Code.Page(), Silenced: f.Silenced,
+	}
 }
 
 func writeIndented(w io.Writer, doc any) error {
