@@ -67,16 +67,23 @@ expect:
 		Expect(result.Failures).To(BeEmpty())
 	})
 
-	It("has another code for the lookup itself, which looks where it did", func() {
-		result := play(`
-title: the lookup is called otherwise
-given: {forms: {8: {codes: {ルックアップ: CUSTOMER, 電話番号: TEL_NO}}}}`+caller+`
-expect:
-  records: {7: [{}, {電話番号: "09099990001"}]}
-  comments: {7/2: ["{ID}"]}
-`, withInquiries()...)
-		Expect(result.Failures).To(BeEmpty())
-		Expect(result.Before[8].Records[0].Values).To(And(HaveKeyWithValue("CUSTOMER", "株式会社サンプル"), HaveKey("TEL_NO")))
+	It("has another code for the lookup itself, which looks where it did, this time only", func() {
+		fsys := files("", append(withInquiries(), "customers/link.yaml", `[{name: link, event: incoming, url: "https://example.cybozu.com/k/v1/record.json", method: POST,
+ headers: "X-Cybozu-API-Token: OTHER-TOKEN,THE-TOKEN\nContent-Type: application/json", body: '{"app":8,"record":{"{LOOKUP}":{"value":"株式会社サンプル"}}}'}]`)...)
+		ws := workspaceOf(fsys)
+		looked := func(code string, forms ...scenarios.AppForm) map[string]any {
+			sc := &scenarios.Scenario{
+				Rules: []string{"customers/link.yaml"}, Given: scenarios.Given{Forms: forms},
+				Sends: []scenarios.Send{{Rule: "link", Variables: []scenarios.Variable{{Name: "LOOKUP", Value: code}}}},
+			}
+			result, err := scenarios.Runner{Files: fsys}.PlayIn(GinkgoT().Context(), ws, sc)
+			Expect(err).NotTo(HaveOccurred())
+			Expect(result.After[8].Records).To(HaveLen(2))
+			return result.After[8].Records[1].Values
+		}
+		codes := []scenarios.FieldCode{{From: "ルックアップ", To: "CUSTOMER"}, {From: "電話番号", To: "TEL_NO"}}
+		Expect(looked("CUSTOMER", scenarios.AppForm{App: 8, Codes: codes})).To(HaveKeyWithValue("TEL_NO", "0312345678"))
+		Expect(looked("ルックアップ")).To(HaveKeyWithValue("電話番号", "0312345678"))
 	})
 
 	It("takes records under either code", func() {

@@ -130,10 +130,12 @@ calls:
 	It("has lists and tables", func() {
 		r := play(`
 title: values of every kind
+given: {records: {7: [{色: [青], 表: [{列: 旧}, {}]}]}}
 rules: [write.yaml]
 calls: [{from: 090-9999-0001, course: [ring 5s, hangup caller]}]
 expect: {rules: []}
 `, everyKind()...)
+		Expect(fieldsOf(scenarios.Pin(r).Records[0].Records)[0]).To(And(HavePrefix("$id=1 色=青 表=["), ContainSubstring(`"value":"旧"`)))
 		Expect(fieldsOf(scenarios.Pin(r).Records[0].Records)[1]).To(And(HavePrefix("$id=2 色=赤, 青 表=["), ContainSubstring("{ID}")))
 		Expect(replayed(r, 2, everyKind()...).Failures).To(BeEmpty())
 		Expect(replayed(r, 2, append(everyKind(), "customers/write.yaml", strings.Replace(everyKind()[5], `["赤","青"]`, `["青"]`, 1))...).Passed()).To(BeFalse())

@@ -1,4 +1,4 @@
-// Package yamlfile reads the files that people write for callaction: YAML or
+// Package yamlfile reads and writes the files that people write for callaction: YAML or
 // JSON, with keys in English or Japanese, and with errors that show where.
 //
 // [Parse] makes a tree of [Node]. Each node knows its place, and its texts are
@@ -39,6 +39,11 @@
 // The texts themselves are then read here, from the file, at the places found.
 // At the end each character must belong to a text, a comment or the structure:
 // nothing that somebody wrote is passed over in silence.
+//
+// # Writing
+//
+// [Edits] change texts in a file and leave the rest. A new file is a [Tree]: lists and
+// maps on one line where they are short, texts in quotes where they need them.
 //
 // # Credentials
 //

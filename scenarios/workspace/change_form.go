@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"callaction/fakekintone"
@@ -93,13 +92,11 @@ func (a *App) rename(r fakekintone.FieldRename) (err error) {
 			return err
 		}
 	}
-	a.Records = slices.Clone(a.Records)
 	for i, record := range a.Records {
 		if a.Records[i], err = r.Record(record); err != nil {
 			return fmt.Errorf("record %d: %w", i+1, err)
 		}
 	}
-	a.RelatedApps = maps.Clone(a.RelatedApps)
 	if source, ok := a.RelatedApps[r.From]; ok {
 		delete(a.RelatedApps, r.From)
 		a.RelatedApps[r.To] = source

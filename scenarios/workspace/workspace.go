@@ -202,6 +202,7 @@ func (w *Workspace) Clone() *Workspace {
 	for i := range c.Kintone.Apps {
 		a := &c.Kintone.Apps[i]
 		a.Records, a.Tokens = slices.Clone(a.Records), slices.Clone(a.Tokens)
+		a.RelatedApps = maps.Clone(a.RelatedApps)
 	}
 	c.Quirks, c.QuirkNodes = maps.Clone(w.Quirks), maps.Clone(w.QuirkNodes)
 	return &c
