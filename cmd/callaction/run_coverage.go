@@ -1,0 +1,68 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"callaction/scenarios"
+	"callaction/scenarios/coverage"
+	"callaction/scenarios/report"
+)
+
+// The formats that hold coverage alone.
+const (
+	coverageText = "coverage"
+	coverageJSON = "coverage-json"
+	coverageHTML = "coverage-html"
+)
+
+// errCoverageAsText says where --coverage does not fit.
+var errCoverageAsText = errors.New("--coverage is shown as text, below the scenarios: leave out --format, or write --format or --out coverage-json")
+
+// leastCoverage reads --min-coverage, in percent; empty is 0, which all reaches.
+func leastCoverage(text string) (float64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	least, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
+	if err != nil || !(least >= 0 && least <= 100) {
+		return 0, fmt.Errorf("--min-coverage %q is no percentage; write a number from 0 to 100", text)
+	}
+	return least, nil
+}
+
+// coverage shows what was shown of the rules, where that is asked for. Too little
+// of it is errUnexpected, once it is told.
+func (c *cli) coverage(o runOptions, results []*scenarios.Result, pretty report.Pretty, least float64) error {
+	if !o.coverage && least == 0 {
+		return nil
+	}
+	covered := coverage.Of(results)
+	if o.coverage {
+		_, _ = fmt.Fprintln(c.out) // what follows says whether the terminal is there
+		if err := pretty.Coverage(c.out, covered); err != nil {
+			return err
+		}
+	}
+	if score := covered.Score(); !score.Reaches(least) {
+		_, _ = fmt.Fprintln(c.err, "callaction: "+pretty.Language.CoverageBelow(score, least))
+		return errUnexpected
+	}
+	return nil
+}
+
+// writeCoverage writes one of the formats that hold coverage alone. In a file it is
+// never coloured.
+func writeCoverage(w io.Writer, out output, c *coverage.Coverage, pretty report.Pretty) error {
+	switch out.format {
+	case coverageJSON:
+		return report.CoverageJSON(w, c)
+	case coverageHTML:
+		return report.CoverageHTML(w, c, pretty.Language)
+	}
+	pretty.Colour = pretty.Colour && out.file == ""
+	return pretty.Coverage(w, c)
+}
