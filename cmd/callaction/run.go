@@ -45,8 +45,8 @@ func (c *cli) runCommand() *cobra.Command {
 		Long: `Plays scenarios in virtual time and shows what happened: a workspace's, those of
 single files, or, with nothing named, those of the vendor's manual.
 
---coverage also says what they have shown of the rules, and what not: which ran,
-which conditions matched and did not, which extraction patterns matched, missed and
+--coverage also says what they cover of the rules, and what not: which ran, which
+conditions matched and did not, which extraction patterns matched, missed and
 captured empty, which variables were read while empty, which answers the requests
 met. The percentage is the share of goals that are met. A rule's goals are: it ran;
 its condition matched, and did not match (where it has a pattern); a request
@@ -69,8 +69,8 @@ Exit code 0: all was as expected. 1: something was not, or the coverage is below
 	f.BoolVar(&o.brief, "brief", false, "leave out the timelines of what passed")
 	f.StringArrayVar(&o.only, "only", nil, "play only the scenario with this id, or those with this label (repeatable)")
 	f.BoolVar(&o.flips, "quirks", false, "also play under every other value of every quirk, and show what flips")
-	f.BoolVar(&o.coverage, "coverage", false, "also show what was shown of the rules, and what not")
-	f.StringVar(&o.minCoverage, "min-coverage", "", "exit with 1 where the coverage is below so many percent, as in 80")
+	f.BoolVar(&o.coverage, "coverage", false, "also show what the scenarios cover of the rules, and what not")
+	f.StringVar(&o.minCoverage, "min-coverage", "0", "exit with 1 where the coverage is below so many percent, as in 80")
 	f.StringToStringVar(&o.quirks, "quirk", nil, "play under NAME=VALUE for a quirk (repeatable)")
 	return cmd
 }
@@ -80,11 +80,8 @@ func (c *cli) run(ctx context.Context, o runOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	if o.flips && o.format != "pretty" {
-		return errQuirksAsText
-	}
-	if o.coverage && o.format != "pretty" {
-		return errCoverageAsText
+	if err := o.checkText(); err != nil {
+		return err
 	}
 	least, err := leastCoverage(o.minCoverage)
 	if err != nil {

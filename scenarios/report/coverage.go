@@ -32,13 +32,13 @@ func (p *printer) covered(r coveredRule) {
 		{l.in("変数抽出パターン", "extraction"), r.Extraction},
 		{l.in("抽出した変数", "captured"), r.Empty},
 		{l.in("空で参照", "read empty"), r.Reads},
-		{l.in("未確認", "not shown"), r.Missing},
+		{l.in("未確認", "not covered"), r.Missing},
 	}
 	for i, row := range rows {
 		if row[1] == "" {
 			continue
 		}
-		label := excerpt.Padded(row[0], excerpt.Columns(l.in("変数抽出パターン", "read empty")))
+		label := excerpt.Padded(row[0], excerpt.Columns(l.in("変数抽出パターン", "not covered")))
 		if i == len(rows)-1 {
 			label = p.yellow(label)
 		} else {

@@ -23,7 +23,7 @@ type coveragePage struct {
 	Heads    []string
 	Files    []coveragePart
 	// words of the page
-	AllShown, NeverRan, None string
+	AllCovered, NeverRan, None string
 }
 
 type coveragePart struct {
@@ -55,13 +55,13 @@ func (l Language) coveragePage(c *coverage.Coverage) coveragePage {
 			s := f.Score()
 			return coveragePart{l.fileName(f), percent(s), l.score(s), s.Met, s.Goals, mapped(f.Rules, l.coveredRule)}
 		}),
-		AllShown: l.in("すべて確認済み", "all shown"), NeverRan: l.in("実行なし", "never ran"), None: "–",
+		AllCovered: l.in("すべて確認済み", "all covered"), NeverRan: l.in("実行なし", "never ran"), None: "–",
 	}
 }
 
 func (l Language) coverageHeads() []string {
 	if l == English {
-		return []string{"Rule", "Goals", "Ran", "Condition", "Answers", "Extraction pattern", "Captured empty or never", "Read while empty", "Not shown"}
+		return []string{"Rule", "Goals", "Ran", "Condition", "Answers", "Extraction pattern", "Captured empty or never", "Read while empty", "Not covered"}
 	}
 	return []string{"アクション", "確認項目", "実行", "判定", "応答", "変数抽出パターン", "空の変数・抽出なし", "空で参照した変数", "未確認"}
 }

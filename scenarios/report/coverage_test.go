@@ -60,18 +60,18 @@ var _ = Describe("the coverage report for people", func() {
 
 w/rules.yaml  60% (6 of 10)
   △ 検\u{00A0}索<b>  incoming · 5 of 6
-      ran         2 (sent alone: 1)
-      condition   matched 1, did not match 1
-      answers     200 ×2
-      extraction  matched 1, did not match 0, broken 1
-      captured    RESPONSE_ID empty 1 of 1 times; RESPONSE_COUNT never captured
-      read empty  {TEL} in condition code ×1 (never set: 1)
-      not shown   a request that failed
+      ran          2 (sent alone: 1)
+      condition    matched 1, did not match 1
+      answers      200 ×2
+      extraction   matched 1, did not match 0, broken 1
+      captured     RESPONSE_ID empty 1 of 1 times; RESPONSE_COUNT never captured
+      read empty   {TEL} in condition code ×1 (never set: 1)
+      not covered  a request that failed
   ○ 待つ  incoming-ended · 1 of 1
-      ran         1
+      ran          1
   × 無  outgoing · 0 of 3
-      ran         0
-      not shown   it ran, a request that succeeded, a request that failed
+      ran          0
+      not covered  it ran, a request that succeeded, a request that failed
 `))
 	})
 

@@ -125,8 +125,6 @@ func (l Language) emptyReads(all []coverage.EmptyRead) string {
 	}), l.in("、", ", "))
 }
 
-func each[A any](all []A, f func(A) string) []string { return mapped(all, f) }
-
 // coverageTotal is what all rules came to, in a line.
 func (l Language) coverageTotal(c *coverage.Coverage) string {
 	s, ran := c.Score(), c.RulesRan()

@@ -138,8 +138,19 @@ var _ = Describe("near misses for programs", func() {
 		Expect(miss.Get("reached.byte").Int()).To(BeEquivalentTo(2))
 	})
 
+	It("are those of rules that were sent alone, too", func() {
+		var b bytes.Buffer
+		alone := searched(`/x/`, "{}")
+		alone.Rule = &engine.Rule{Name: "検索"}
+		Expect(report.TraceJSON(&b, stage.Trace{Alone: []stage.RunTrace{{Run: alone}}})).To(Succeed())
+		Expect(gjson.GetBytes(b.Bytes(), "alone.0.extraction.nearMiss.pattern.value").String()).To(Equal("x"))
+	})
+
 	It("are bounded, and missing where there is nothing to tell", func() {
 		Expect(member("extraction.nearMiss.there", searched(`/"id":x/`, `"id":`+strings.Repeat("会", 100))).String()).To(Equal(strings.Repeat("会", 66)))
+		left := searched(`/x/`, "{}")
+		left.Extract.Skipped = true
+		Expect(member("extraction.nearMiss", left).Exists()).To(BeFalse())
 		Expect(member("condition.nearMiss", &engine.Run{Condition: engine.Condition{Matched: true, Always: true}}).Exists()).To(BeFalse())
 		Expect(member("condition.nearMiss", skipped("/(a+)+$/", strings.Repeat("a", 40)+"b")).Exists()).To(BeFalse())
 	})
