@@ -75,13 +75,13 @@ func coverReads(text string, reads []Read) string {
 	return out.String()
 }
 
-// shownRule is the rule as a trace may show it.
-func shownRule(rule *Rule, masker *mask.Masker) *Rule {
-	shown := *rule
-	shown.Code, shown.URL = masker.Text(rule.Code), masker.Text(rule.URL)
-	shown.Body, shown.Memo = masker.Text(rule.Body), masker.Text(rule.Memo)
+// Shown is the rule as a trace may show it: a copy, with its credentials hidden.
+func (r *Rule) Shown(masker *mask.Masker) *Rule {
+	shown := *r
+	shown.Code, shown.URL = masker.Text(r.Code), masker.Text(r.URL)
+	shown.Body, shown.Memo = masker.Text(r.Body), masker.Text(r.Memo)
 	var headers strings.Builder
-	for line := range strings.Lines(rule.Headers) {
+	for line := range strings.Lines(r.Headers) {
 		headers.WriteString(shownLine(line, masker))
 	}
 	shown.Headers = headers.String()

@@ -37,7 +37,7 @@ func newRuleSet(rules []Rule, masker *mask.Masker, known *preg.Cache) *ruleSet {
 	for i := range own {
 		r := &own[i]
 		s.byEvent[r.Event] = append(s.byEvent[r.Event], r)
-		s.shown[r] = shownRule(r, masker)
+		s.shown[r] = r.Shown(masker)
 		s.compile(r.Pattern, known)
 		s.compile(r.Extract, known)
 	}

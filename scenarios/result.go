@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"callaction/engine"
 	"callaction/internal/mask"
 	"callaction/scenarios/stage"
 )
@@ -12,6 +13,9 @@ type Result struct {
 	// Before and After are what kintone held before the first call, and when all
 	// was quiet.
 	Before, After Contents
+	// Rules are those of the scenario's rule files and of its workspace's, in the
+	// order of the files, whether they were played or not. Credentials are hidden.
+	Rules []engine.Rule
 	// Failures are what was not as expected; none means passed.
 	Failures []Failure
 

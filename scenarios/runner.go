@@ -147,6 +147,7 @@ type play struct {
 	stage  *stage.Stage
 	before Contents
 	types  fieldTypes
+	rules  []engine.Rule     // those that are played, and the workspace's own
 	ids    map[string]string // a call's name → its id
 	broken []Failure         // calls that could not be placed
 }
@@ -155,6 +156,7 @@ func (r Runner) prepare(ws *workspace.Workspace, sc *Scenario) (*play, error) {
 	if err := sc.checkQuirks(); err != nil {
 		return nil, err
 	}
+	own := ws.Rules
 	ws, err := r.changed(ws, sc)
 	if err != nil {
 		return nil, err
@@ -164,7 +166,10 @@ func (r Runner) prepare(ws *workspace.Workspace, sc *Scenario) (*play, error) {
 			return nil, err
 		}
 	}
-	p := &play{sc: sc, clock: clock.NewVirtual(Start()), ids: map[string]string{}}
+	p := &play{sc: sc, clock: clock.NewVirtual(Start()), rules: ws.Rules, ids: map[string]string{}}
+	if len(sc.Rules) > 0 {
+		p.rules = slices.Concat(ws.Rules, own)
+	}
 	p.stage, err = stage.New(ws, stage.Options{
 		Clock: p.clock, Seed: r.Seed, Sockets: r.Sockets, Answers: sc.Given.answers(), KeepAll: true,
 	})
@@ -294,8 +299,17 @@ func (p *play) result() (*Result, error) {
 	}
 	failures := append(j.judge(), unused(p.sc, p.stage)...)
 	return &Result{
-		Scenario: p.sc, Trace: trace, Before: p.before, After: after, Failures: failures, fields: fields, masker: p.stage.Masker,
+		Scenario: p.sc, Trace: trace, Before: p.before, After: after, Rules: p.shownRules(), Failures: failures,
+		fields: fields, masker: p.stage.Masker,
 	}, nil
+}
+
+func (p *play) shownRules() []engine.Rule {
+	shown := make([]engine.Rule, len(p.rules))
+	for i := range p.rules {
+		shown[i] = *p.rules[i].Shown(p.stage.Masker)
+	}
+	return shown
 }
 
 // unused says which faults and given answers no request met: a scenario about a

@@ -7,6 +7,7 @@ import (
 
 	"callaction/engine/preg"
 	"callaction/engine/preg/syntax"
+	"callaction/internal/excerpt"
 	"callaction/scenarios/report"
 )
 
@@ -35,10 +36,10 @@ func (a *attempt) problem() string {
 	text := a.err.Error()
 	if offset, ok := a.patternOffset(); ok {
 		at := bodyStart(a.pattern) + offset
-		return text + "\n" + excerpt([]byte(a.pattern), at, at)
+		return text + "\n" + excerpt.Around([]byte(a.pattern), at, at)
 	}
 	if at := a.badByte(); at >= 0 {
-		return text + "\n" + a.placed(at) + "\n" + excerpt(a.subject, at, at+1)
+		return text + "\n" + a.placed(at) + "\n" + excerpt.Around(a.subject, at, at+1)
 	}
 	return text
 }

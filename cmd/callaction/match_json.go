@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"callaction/engine/preg"
+	"callaction/internal/excerpt"
 )
 
 // wireMatch is the JSON form. Groups are left out where PHP's $matches has no
@@ -43,9 +44,9 @@ type wireText struct {
 // there; its offsets are bytes behind the opening delimiter, as PHP's are. The
 // places are missing where its first part is nowhere in the subject.
 type wireMiss struct {
-	Begin   *place   `json:"begin,omitempty"`
-	Reached *place   `json:"reached,omitempty"`
-	Pattern wirePart `json:"pattern"`
+	Begin   *excerpt.Place `json:"begin,omitempty"`
+	Reached *excerpt.Place `json:"reached,omitempty"`
+	Pattern wirePart       `json:"pattern"`
 }
 
 type wirePart struct {
@@ -57,10 +58,10 @@ type wirePart struct {
 // wireError is what makes preg_match answer false. Name is preg_last_error's,
 // Offset is in the pattern, Subject in the subject.
 type wireError struct {
-	Message string `json:"message"`
-	Name    string `json:"name,omitempty"`
-	Offset  *int   `json:"offset,omitempty"`
-	Subject *place `json:"subject,omitempty"`
+	Message string         `json:"message"`
+	Name    string         `json:"name,omitempty"`
+	Offset  *int           `json:"offset,omitempty"`
+	Subject *excerpt.Place `json:"subject,omitempty"`
 }
 
 func (a *attempt) json(w io.Writer) error {
@@ -91,7 +92,7 @@ func (a *attempt) json(w io.Writer) error {
 func (a *attempt) wireGroup(number int, g preg.Group) wireGroup {
 	doc := wireGroup{Number: number, Name: g.Name, wireText: textOnWire(g.Value), Start: g.Start, End: g.End}
 	if g.Set() {
-		p := placeAt(a.subject, g.Start)
+		p := excerpt.At(a.subject, g.Start)
 		doc.Line, doc.Column = p.Line, p.Column
 	}
 	return doc
@@ -108,7 +109,7 @@ func (a *attempt) wireMiss() *wireMiss {
 	n := a.near
 	doc := &wireMiss{Pattern: a.wirePart(n.Failed.Start, n.Failed.End)}
 	if !n.Nowhere {
-		begin, reached := placeAt(a.subject, n.Start), placeAt(a.subject, n.Reached)
+		begin, reached := excerpt.At(a.subject, n.Start), excerpt.At(a.subject, n.Reached)
 		doc.Begin, doc.Reached = &begin, &reached
 	}
 	return doc
@@ -126,7 +127,7 @@ func (a *attempt) wireError() *wireError {
 		e.Offset = &offset
 	}
 	if at := a.badByte(); at >= 0 {
-		p := placeAt(a.subject, at)
+		p := excerpt.At(a.subject, at)
 		e.Subject = &p
 	}
 	return e

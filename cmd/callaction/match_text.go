@@ -7,6 +7,7 @@ import (
 
 	"callaction/engine/preg"
 	"callaction/engine/preg/syntax"
+	"callaction/internal/excerpt"
 )
 
 // text writes an attempt for people. What is an error is written elsewhere, to
@@ -46,7 +47,7 @@ func (a *attempt) groupRow(number int, g preg.Group) [4]string {
 		return [4]string{name, "-", "-", a.in(`"" (一致に使われませんでした)`, `"" (it took no part)`)}
 	}
 	return [4]string{
-		name, fmt.Sprintf("%d-%d", g.Start, g.End), placeAt(a.subject, g.Start).String(), quoted(g.Value),
+		name, fmt.Sprintf("%d-%d", g.Start, g.End), excerpt.At(a.subject, g.Start).String(), quoted(g.Value),
 	}
 }
 
@@ -55,13 +56,13 @@ func aligned(rows [][4]string) []string {
 	var widths [3]int
 	for _, row := range rows {
 		for i := range widths {
-			widths[i] = max(widths[i], columns(row[i]))
+			widths[i] = max(widths[i], excerpt.Columns(row[i]))
 		}
 	}
 	lines := make([]string, len(rows))
 	for r, row := range rows {
 		for i := range widths {
-			lines[r] += padded(row[i], widths[i]) + "  "
+			lines[r] += excerpt.Padded(row[i], widths[i]) + "  "
 		}
 		lines[r] += row[3]
 	}
@@ -79,10 +80,10 @@ const (
 func quoted(value string) string {
 	text := []byte(value)
 	if len(text) <= shownHead+shownTail {
-		return `"` + visible(text) + `"`
+		return `"` + excerpt.Visible(text) + `"`
 	}
-	head, tail := wholeFrom(text, shownHead), wholeTo(text, len(text)-shownTail)
-	return fmt.Sprintf(`"%s … %s" (%d bytes)`, visible(text[:head]), visible(text[tail:]), len(text))
+	head, tail := excerpt.WholeFrom(text, shownHead), excerpt.WholeTo(text, len(text)-shownTail)
+	return fmt.Sprintf(`"%s … %s" (%d bytes)`, excerpt.Visible(text[:head]), excerpt.Visible(text[tail:]), len(text))
 }
 
 func (a *attempt) missLines() []string {
@@ -106,7 +107,7 @@ func (a *attempt) nearLines() []string {
 	}
 	return []string{
 		fmt.Sprintf(a.in("不一致箇所: %sから照合し、%sまで進みました:", "the best attempt began at %s and got to %s:"), a.placed(n.Start), a.placed(n.Reached)),
-		excerpt(a.subject, n.Reached, n.Reached),
+		excerpt.Around(a.subject, n.Reached, n.Reached),
 		a.in("パターンのうち、そこで一致しなかった部分:", "the part of the pattern that did not match there:"), part,
 	}
 }
@@ -114,12 +115,12 @@ func (a *attempt) nearLines() []string {
 // patternExcerpt shows a part of the pattern.
 func (a *attempt) patternExcerpt(part syntax.Span) string {
 	at := bodyStart(a.pattern)
-	return excerpt([]byte(a.pattern), at+part.Start, at+part.End)
+	return excerpt.Around([]byte(a.pattern), at+part.Start, at+part.End)
 }
 
 // placed names a place of the subject.
 func (a *attempt) placed(at int) string {
-	p := placeAt(a.subject, at)
+	p := excerpt.At(a.subject, at)
 	if at == len(a.subject) {
 		return fmt.Sprintf(a.in("末尾(バイト %d、%d行%d字目)", "the end (byte %d, line %d, character %d)"), at, p.Line, p.Column)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"callaction/scenarios"
+	"callaction/scenarios/coverage"
 	"callaction/scenarios/manual"
 	"callaction/scenarios/report"
 )
@@ -28,10 +29,13 @@ type runOptions struct {
 	only    []string
 	quirks  map[string]string
 	flips   bool
+
+	coverage    bool
+	minCoverage string
 }
 
 // formats are those of --format and --out.
-var formats = []string{"pretty", "json", "junit"}
+var formats = []string{"pretty", "json", "junit", coverageText, coverageJSON, coverageHTML}
 
 func (c *cli) runCommand() *cobra.Command {
 	var o runOptions
@@ -41,11 +45,23 @@ func (c *cli) runCommand() *cobra.Command {
 		Long: `Plays scenarios in virtual time and shows what happened: a workspace's, those of
 single files, or, with nothing named, those of the vendor's manual.
 
-Exit code 0: all was as expected. 1: something was not. 2: the input was bad.`,
+--coverage also says what they cover of the rules, and what not: which ran, which
+conditions matched and did not, which extraction patterns matched, missed and
+captured empty, which variables were read while empty, which answers the requests
+met. The percentage is the share of goals that are met. A rule's goals are: it ran;
+its condition matched, and did not match (where it has a pattern); a request
+succeeded, and one failed (unless it is a response://); its extraction pattern
+matched (where it has one). Rule files that the scenarios and their workspaces name
+count in full. The formats coverage, coverage-json and coverage-html hold it alone.
+
+Exit code 0: all was as expected. 1: something was not, or the coverage is below
+--min-coverage. 2: the input was bad.`,
+		Example: `  callaction run mine --coverage
+  callaction run mine --brief --min-coverage 80 --out coverage-html=coverage.html`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), o, args) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "pretty", "what to print: pretty, json or junit")
+	f.StringVar(&o.format, "format", "pretty", "what to print: pretty, json, junit, coverage, coverage-json or coverage-html")
 	f.StringArrayVar(&o.out, "out", nil, "also write FORMAT=FILE (repeatable)")
 	f.Uint64Var(&o.seed, "seed", 1, "what ids and draws come from; same seed, same bytes")
 	f.BoolVar(&o.sockets, "sockets", false, "send requests over loopback sockets instead of in process")
@@ -53,6 +69,8 @@ Exit code 0: all was as expected. 1: something was not. 2: the input was bad.`,
 	f.BoolVar(&o.brief, "brief", false, "leave out the timelines of what passed")
 	f.StringArrayVar(&o.only, "only", nil, "play only the scenario with this id, or those with this label (repeatable)")
 	f.BoolVar(&o.flips, "quirks", false, "also play under every other value of every quirk, and show what flips")
+	f.BoolVar(&o.coverage, "coverage", false, "also show what the scenarios cover of the rules, and what not")
+	f.StringVar(&o.minCoverage, "min-coverage", "0", "exit with 1 where the coverage is below so many percent, as in 80")
 	f.StringToStringVar(&o.quirks, "quirk", nil, "play under NAME=VALUE for a quirk (repeatable)")
 	return cmd
 }
@@ -62,8 +80,12 @@ func (c *cli) run(ctx context.Context, o runOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	if o.flips && o.format != "pretty" {
-		return errQuirksAsText
+	if err := o.checkText(); err != nil {
+		return err
+	}
+	least, err := leastCoverage(o.minCoverage)
+	if err != nil {
+		return err
 	}
 	pretty, err := c.pretty()
 	if err != nil {
@@ -83,6 +105,9 @@ func (c *cli) run(ctx context.Context, o runOptions, args []string) error {
 		if err := c.flips(ctx, o, args, results, pretty.Language); err != nil {
 			return err
 		}
+	}
+	if err := c.coverage(o, results, pretty, least); err != nil {
+		return err
 	}
 	if slices.ContainsFunc(results, func(r *scenarios.Result) bool { return !r.Passed() }) {
 		return errUnexpected
@@ -129,6 +154,8 @@ func (out output) write(c *cli, results []*scenarios.Result, o runOptions, prett
 			return report.JSON(w, results, o.seed)
 		case "junit":
 			return report.JUnit(w, results, pretty)
+		case coverageText, coverageJSON, coverageHTML:
+			return writeCoverage(w, out, coverage.Of(results), pretty)
 		}
 		return everything(w, results, pretty)
 	}

@@ -30,14 +30,15 @@ type NearMiss struct {
 // to say: it does match, or the match is given up, be it that of a part of the
 // pattern.
 //
-// It matches beginnings of the pattern, each within the bounds that Match has.
-// Of a row of n parts, and of n repetitions, about log₂ n are matched, of an
-// alternative each branch, and so on inside of the part that fails.
+// It matches beginnings of the pattern, all of them together within the bound
+// that Match has on its work. Of a row of n parts, and of n repetitions, about
+// log₂ n are matched, of an alternative each branch, and so on inside of the part
+// that fails.
 func (r *Regexp) NearMiss(subject []byte) (miss NearMiss, ok bool) {
 	if m, err := r.Match(subject); err != nil || m.Matched {
 		return NearMiss{}, false
 	}
-	s := &beginnings{tree: r.tree, called: called(r.tree), subject: subject}
+	s := &beginnings{tree: r.tree, called: called(r.tree), subject: subject, work: backtrack.MaxWork}
 	best, ok := s.follow(nil, r.tree.Root)
 	if !ok || s.stopped {
 		return NearMiss{}, false
@@ -54,8 +55,12 @@ type beginnings struct {
 	tree    *syntax.Tree
 	called  []*syntax.Node
 	subject []byte
+	work    int  // left for all of them
 	stopped bool // a match was given up; none is tried any more
 }
+
+// compileWork is how much work it is to compile an instruction.
+const compileWork = 8
 
 // stretch is the longest beginning of a pattern that matches, and what failed
 // behind it.
@@ -130,8 +135,9 @@ func (s *beginnings) match(nodes []*syntax.Node) (spans [][2]int, ok bool) {
 	}
 	part := *s.tree
 	part.Root = &syntax.Node{Op: syntax.OpConcat, Subs: slices.Concat(nodes, s.called)}
-	found, err := backtrack.Compile(&part).Match(s.subject)
-	s.stopped = err != nil
+	program := backtrack.Compile(&part)
+	found, left, err := program.MatchWithin(s.subject, s.work-compileWork*program.Size())
+	s.work, s.stopped = left, err != nil
 	if !found.Matched {
 		return nil, false
 	}

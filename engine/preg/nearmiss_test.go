@@ -74,6 +74,15 @@ var _ = Describe("the near miss of a pattern", func() {
 		Expect(miss.Groups).To(Equal([]preg.Group{{}}))
 	})
 
+	It("is none where it is more work to find than a match may be", func() {
+		branches := func(n int) *preg.Regexp { return compile("/" + strings.Repeat("a*a*[xy]Q|", n) + "Q/") }
+		subject := []byte(strings.Repeat("a", 300))
+		_, ok := branches(10).NearMiss(subject)
+		Expect(ok).To(BeTrue())
+		_, ok = branches(200).NearMiss(subject)
+		Expect(ok).To(BeFalse())
+	})
+
 	DescribeTable("is none",
 		func(pattern, subject string) {
 			miss, ok := compile(pattern).NearMiss([]byte(subject))

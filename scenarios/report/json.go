@@ -33,7 +33,11 @@ func JSON(w io.Writer, results []*scenarios.Result, seed uint64) error {
 func TraceJSON(w io.Writer, t stage.Trace) error { return writeJSON(w, wireOfTrace(t)) }
 
 // CallJSON writes one call, as the JSON report holds it.
-func CallJSON(w io.Writer, c stage.CallTrace) error { return writeJSON(w, wireOfCall(c)) }
+func CallJSON(w io.Writer, c stage.CallTrace) error {
+	doc := wireOfCall(c)
+	addMisses(misses{}, &doc)
+	return writeJSON(w, doc)
+}
 
 // JournalJSON writes a journal: {"exchanges":[…]}, each with its number.
 func JournalJSON(w io.Writer, all []stage.Exchange) error {
@@ -89,13 +93,19 @@ func wireOfFailure(f scenarios.Failure) wireFailure {
 }
 
 func wireOfTrace(t stage.Trace) wireTrace {
-	return wireTrace{
+	w := wireTrace{
 		Calls: mapped(t.Calls, wireOfCall),
 		Alone: mapped(t.Alone, wireOfRun),
 		Outside: mapped(t.Outside, func(o fakekintone.Observation) wireKintone {
 			return *wireOfKintone(&o, false)
 		}),
 	}
+	known := misses{}
+	for i := range w.Calls {
+		addMisses(known, &w.Calls[i])
+	}
+	addRunMisses(known, w.Alone)
+	return w
 }
 
 func wireOfCall(c stage.CallTrace) wireCall {

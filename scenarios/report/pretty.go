@@ -11,6 +11,7 @@ import (
 	"callaction/engine"
 	"callaction/fakekintone"
 	"callaction/fakepbx"
+	"callaction/internal/excerpt"
 	"callaction/scenarios"
 	"callaction/scenarios/stage"
 )
@@ -30,14 +31,15 @@ type Pretty struct {
 // printer writes one report and keeps the first error.
 type printer struct {
 	Pretty
-	w *bufio.Writer
+	w      *bufio.Writer
+	misses misses
 }
 
 func (p Pretty) printer(w io.Writer) *printer {
 	if p.Zone == nil {
 		p.Zone = time.UTC
 	}
-	return &printer{Pretty: p, w: bufio.NewWriter(w)}
+	return &printer{Pretty: p, w: bufio.NewWriter(w), misses: misses{}}
 }
 
 func (p *printer) line(indent int, format string, a ...any) {
@@ -209,6 +211,7 @@ func (p *printer) run(r stage.RunTrace) {
 	switch r.Outcome {
 	case engine.Skipped:
 		p.line(6, "%s %s  %s", p.faint(p.Language.outcome(r.Outcome)), r.Rule.Name, p.faint(p.why(r.Condition)))
+		p.nearlyRan(r.Condition)
 	default:
 		p.exchange(r)
 	}
@@ -219,10 +222,41 @@ func (p *printer) run(r stage.RunTrace) {
 
 // why says why a rule was skipped: which code, which pattern.
 func (p *printer) why(c engine.Condition) string {
+	pattern := excerpt.Visible([]byte(c.Pattern))
 	if c.Problem != "" {
-		return fmt.Sprintf(p.Language.in("判定用パターン %s: %s", "condition pattern %s: %s"), c.Pattern, c.Problem)
+		return fmt.Sprintf(p.Language.in("判定用パターン %s: %s", "condition pattern %s: %s"), pattern, c.Problem)
 	}
-	return fmt.Sprintf(p.Language.in("判定用コード「%s」が %s に一致しない", "code %q does not match %s"), visible(c.Expanded), c.Pattern)
+	code := excerpt.Visible([]byte(c.Expanded))
+	return fmt.Sprintf(p.Language.in("判定用コード「%s」が %s に一致しない", `code "%s" does not match %s`), code, pattern)
+}
+
+// nearlyRan says where a condition failed behind a part that matched. One that
+// fails at once needs no more words than its code.
+func (p *printer) nearlyRan(c engine.Condition) {
+	if c.Problem != "" {
+		return
+	}
+	if m := p.misses.of(c.Pattern, c.Expanded); m != nil && m.took() {
+		p.nearMiss(m)
+	}
+}
+
+func (p *printer) nearMiss(m *miss) {
+	p.line(10, "%s", p.faint(p.Language.in("不一致箇所 ", "near miss: ")+p.Language.miss(m)))
+}
+
+// extraction says that a rule's extraction pattern did not match, and why.
+func (p *printer) extraction(r stage.RunTrace) {
+	if r.Extract == nil || r.Extract.Matched || r.Extract.Problem != "" {
+		return
+	}
+	p.line(10, "%s", p.faint(p.Language.in("変数抽出パターンは一致しなかった", "the extraction pattern did not match")))
+	if r.Extract.Skipped {
+		return
+	}
+	if m := p.misses.of(r.Extract.Pattern, r.Answer.Body); m != nil {
+		p.nearMiss(m)
+	}
 }
 
 func (p *printer) exchange(r stage.RunTrace) {
@@ -237,9 +271,7 @@ func (p *printer) exchange(r stage.RunTrace) {
 	for _, c := range r.Captured {
 		p.line(10, p.Language.in("抽出した変数 %s = %q", "captured %s = %q"), c.Name, c.Value)
 	}
-	if r.Extract != nil && !r.Extract.Matched && r.Extract.Problem == "" {
-		p.line(10, "%s", p.faint(p.Language.in("変数抽出パターンは一致しなかった", "the extraction pattern did not match")))
-	}
+	p.extraction(r)
 	p.changes(r)
 	if r.Kintone != nil {
 		p.seen(r.Kintone)
@@ -300,7 +332,7 @@ func (p *printer) block(indent int, label, text string) {
 	}
 	for i, l := range strings.Split(string(runes), "\n") {
 		if i > 0 {
-			label = strings.Repeat(" ", columns(label))
+			label = strings.Repeat(" ", excerpt.Columns(label))
 		}
 		p.line(indent, "%s  %s", p.faint(label), l)
 	}

@@ -10,7 +10,6 @@ import (
 	"unicode"
 
 	"github.com/tidwall/gjson"
-	"golang.org/x/text/width"
 
 	"callaction/fakekintone"
 	"callaction/scenarios"
@@ -53,20 +52,6 @@ func shortURL(address string) string {
 		return address
 	}
 	return u.RequestURI()
-}
-
-// columns is how wide text is on a terminal, in columns.
-func columns(text string) int {
-	n := 0
-	for _, r := range text {
-		switch width.LookupRune(r).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth:
-			n += 2
-		default:
-			n++
-		}
-	}
-	return n
 }
 
 func behind(text string) string {

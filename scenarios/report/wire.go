@@ -121,6 +121,7 @@ type wireCondition struct {
 	Always   bool       `json:"always,omitempty"`
 	Matched  bool       `json:"matched"`
 	Problem  string     `json:"problem,omitempty"`
+	NearMiss *wireMiss  `json:"nearMiss,omitempty"`
 }
 
 type wireRead struct {
@@ -160,11 +161,12 @@ type wireRunFail struct {
 }
 
 type wireExtract struct {
-	Pattern string      `json:"pattern"`
-	Matched bool        `json:"matched"`
-	Skipped bool        `json:"skipped,omitempty"`
-	Problem string      `json:"problem,omitempty"`
-	Groups  []wireGroup `json:"groups,omitempty"`
+	Pattern  string      `json:"pattern"`
+	Matched  bool        `json:"matched"`
+	Skipped  bool        `json:"skipped,omitempty"`
+	Problem  string      `json:"problem,omitempty"`
+	Groups   []wireGroup `json:"groups,omitempty"`
+	NearMiss *wireMiss   `json:"nearMiss,omitempty"`
 }
 
 type wireGroup struct {

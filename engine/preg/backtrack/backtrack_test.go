@@ -56,6 +56,18 @@ var _ = Describe("a program", func() {
 		Expect(result.Spans[0]).To(Equal([2]int{0, 2 * depth}))
 	})
 
+	It("matches within less work than it may, and says what is left", func() {
+		const enough = 1000
+		program, text := compile(`a+b`, 0), []byte("aaab")
+		result, left, err := program.MatchWithin(text, enough)
+		Expect(err).NotTo(HaveOccurred())
+		Expect(result.Matched).To(BeTrue())
+		Expect(left).To(And(BeNumerically("<", enough), BeNumerically(">", enough-20)))
+		_, left, err = program.MatchWithin(text, enough-left-1)
+		Expect(err).To(MatchError(backtrack.ErrLimit))
+		Expect(left).To(BeNumerically("<", 0))
+	})
+
 	It("stops where a match would take too much memory", func() {
 		_, err := compile(`(?:(a)|b)*c`, 0).Match([]byte(strings.Repeat("ab", 1<<20) + "!c"))
 		Expect(err).To(MatchError(backtrack.ErrStack))

@@ -18,23 +18,31 @@ type Result struct {
 // Match looks for the first match in text, which is UTF-8 where the tree is one
 // of characters. Its error is ErrLimit, ErrStack or ErrLoop.
 func (p *Program) Match(text []byte) (Result, error) {
-	m, err := p.machine(text)
+	r, _, err := p.MatchWithin(text, MaxWork)
+	return r, err
+}
+
+// MatchWithin is Match with a bound of its own on the work, and says how much of
+// that is left: for whoever has several matches and one bound. ErrLimit comes
+// where it is not enough.
+func (p *Program) MatchWithin(text []byte, work int) (r Result, left int, err error) {
+	m, err := p.machine(text, work)
 	if err != nil {
-		return Result{}, err
+		return Result{}, work, err
 	}
 	defer m.release()
 	if !m.search() {
-		return Result{}, m.err
+		return Result{}, m.work, m.err
 	}
-	return m.result(), nil
+	return m.result(), m.work, nil
 }
 
-func (p *Program) machine(text []byte) (*machine, error) {
+func (p *Program) machine(text []byte, work int) (*machine, error) {
 	if tooLong(text) {
 		return nil, ErrStack
 	}
 	m := p.machines.Get().(*machine)
-	m.text, m.work, m.requiredAt = text, maxWork, -1
+	m.text, m.work, m.requiredAt = text, work, -1
 	return m, nil
 }
 

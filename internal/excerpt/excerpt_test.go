@@ -1,15 +1,17 @@
-package main
+package excerpt_test
 
 import (
 	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+
+	"callaction/internal/excerpt"
 )
 
 var _ = Describe("an excerpt", func() {
 	shown := func(text string, start, end int) []string {
-		return strings.Split(excerpt([]byte(text), start, end), "\n")
+		return strings.Split(excerpt.Around([]byte(text), start, end), "\n")
 	}
 
 	It("is a line with carets, as wide as a terminal shows it", func() {
@@ -34,5 +36,26 @@ var _ = Describe("an excerpt", func() {
 		Expect(shown("a\nb\n", 1, 1)).To(Equal([]string{`  a\u{000A}`, "   ^"}))
 		Expect(shown("a\nb\n", 2, 3)).To(Equal([]string{"  b", "  ^"}))
 		Expect(shown("a\n", 2, 2)).To(Equal([]string{"  ", "  ^"}))
+	})
+})
+
+var _ = Describe("the beginning and the end of a text", func() {
+	It("are all of it where it is short", func() {
+		Expect(excerpt.Head([]byte("a\u00a0b"), 4)).To(Equal(`a\u{00A0}b`))
+		Expect(excerpt.Tail([]byte("a\u00a0b"), 4)).To(Equal(`a\u{00A0}b`))
+		Expect(excerpt.Head(nil, 4)).To(BeEmpty())
+	})
+
+	It("are cut between characters where it is long", func() {
+		Expect(excerpt.Head([]byte("会社名"), 5)).To(Equal("会…"))
+		Expect(excerpt.Tail([]byte("会社名"), 5)).To(Equal("…名"))
+		Expect(excerpt.Head([]byte("会社名"), 6)).To(Equal("会社…"))
+	})
+})
+
+var _ = Describe("a place", func() {
+	It("is counted in lines and characters", func() {
+		Expect(excerpt.At([]byte("a\n会社"), 5)).To(Equal(excerpt.Place{Byte: 5, Line: 2, Column: 2}))
+		Expect(excerpt.At([]byte("a"), 1).String()).To(Equal("1:2"))
 	})
 })
