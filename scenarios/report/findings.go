@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"callaction/engine"
@@ -10,26 +11,49 @@ import (
 )
 
 // Findings writes what lint has found, for people: each finding with the line of
-// its file, in which invisible characters are made visible. line finds the line of
-// a place; nil shows none. Silenced findings are counted, not shown.
+// its file, in which invisible characters are made visible, and below it the other
+// places of which the same is said. line finds the line of a place; nil shows none.
+// Silenced findings are counted, not shown.
 func (p Pretty) Findings(w io.Writer, findings []lint.Finding, line func(engine.Source) yamlfile.Line) error {
 	out := p.printer(w)
-	silenced := 0
 	counts := map[lint.Severity]int{}
-	for _, f := range findings {
-		if f.Silenced != "" {
-			silenced++
-			continue
-		}
+	shown := slices.DeleteFunc(slices.Clone(findings), func(f lint.Finding) bool { return f.Silenced != "" })
+	for _, f := range shown {
 		counts[f.Severity]++
-		out.finding(f, line)
+	}
+	for _, same := range Alike(shown) {
+		out.finding(same, line)
 	}
 	out.line(0, p.Language.in("エラー %d 件、警告 %d 件、情報 %d 件、抑止した指摘 %d 件", "errors: %d, warnings: %d, infos: %d, silenced: %d"),
-		counts[lint.Error], counts[lint.Warning], counts[lint.Info], silenced)
+		counts[lint.Error], counts[lint.Warning], counts[lint.Info], len(findings)-len(shown))
 	return out.flush()
 }
 
-func (p *printer) finding(f lint.Finding, line func(engine.Source) yamlfile.Line) {
+// Alike puts findings together of which the same is said, each group in the order of
+// findings and behind those that begin before it.
+func Alike(findings []lint.Finding) [][]lint.Finding {
+	type what struct {
+		code         lint.Code
+		says, repair lint.Text
+	}
+	var groups [][]lint.Finding
+	index := map[what]int{}
+	for _, f := range findings {
+		key := what{f.Code, f.Says, f.Repair}
+		at, seen := index[key]
+		if !seen {
+			at = len(groups)
+			index[key] = at
+			groups = append(groups, nil)
+		}
+		groups[at] = append(groups[at], f)
+	}
+	return groups
+}
+
+// finding shows findings of which the same is said.
+func (p *printer) finding(same []lint.Finding, line func(engine.Source) yamlfile.Line) {
+	f := same[0]
 	says, repair := p.Language.text(f.Says), p.Language.text(f.Repair)
 	p.line(0, "%s: %s %s  %s", f.Place, p.severity(f.Severity), f.Code, p.Language.where(f.Place))
 	if line != nil {
@@ -41,6 +65,9 @@ func (p *printer) finding(f lint.Finding, line func(engine.Source) yamlfile.Line
 	p.line(2, "%s", says)
 	p.line(2, "%s %s", p.Language.in("直し方:", "repair:"), repair)
 	p.line(2, "%s", f.Code.Page())
+	for _, other := range same[1:] {
+		p.line(2, "%s %s  %s", p.Language.in("ほかに:", "also:"), other.Place, p.Language.where(other.Place))
+	}
 	p.line(0, "")
 }
 
