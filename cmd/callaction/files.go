@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"callaction/internal/yamlfile"
 )
@@ -16,8 +17,16 @@ import (
 // working directory, absolute, with dots.
 type here struct{}
 
-// Open implements fs.FS. Unlike os.DirFS it takes any name.
-func (here) Open(name string) (fs.File, error) { return os.Open(filepath.FromSlash(name)) }
+// Open implements fs.FS. Unlike os.DirFS it takes any name. A named pipe is refused:
+// nobody might ever write into it. Those of a shell, <(…), are in /dev.
+func (here) Open(name string) (fs.File, error) {
+	name = filepath.FromSlash(name)
+	info, err := os.Stat(name)
+	if err == nil && info.Mode()&fs.ModeNamedPipe != 0 && !strings.HasPrefix(name, "/dev/") && !strings.HasPrefix(name, "/proc/") {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("it is a named pipe; name a file")}
+	}
+	return os.Open(name)
+}
 
 // writeFile writes a file whole or not at all. A link keeps leading where it
 // leads, and what is no regular file (a device, a pipe) is written to as it is.
