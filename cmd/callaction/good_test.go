@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -80,6 +81,19 @@ var _ = Describe("the rules that are right", func() {
 			}
 		}
 		Expect(shown).To(BeNumerically(">=", 2))
+	})
+})
+
+var _ = Describe("what lint and fix call by one name", func() {
+	It("is counted and listed in the documents", func() {
+		kinds := strconv.Itoa(len(lint.Kinds()))
+		Expect(contentOf("README.md")).To(ContainSubstring("`lint` finds " + kinds + " kinds of mistakes"))
+		Expect(contentOf("README.ja.md")).To(ContainSubstring("`lint` は" + kinds + "種類の誤りを指摘します"))
+		var names []string
+		for _, r := range repair.Repairs() {
+			names = append(names, string(r.Code))
+		}
+		Expect(contentOf("docs/findings/README.md")).To(ContainSubstring(": " + strings.Join(names, ", ") + "."))
 	})
 })
 
