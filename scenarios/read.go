@@ -15,13 +15,16 @@ import (
 // Read reads the scenario at name in fsys. Its errors are yamlfile's: file,
 // line, column and the line itself, several where several things are wrong.
 func Read(fsys fs.FS, name string) (*Scenario, error) {
-	data, err := fs.ReadFile(fsys, name)
+	data, err := yamlfile.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("read the scenario: %w", err)
 	}
 	root, err := yamlfile.Parse(name, data)
 	if err != nil {
 		return nil, err
+	}
+	if root.Kind() == yamlfile.NullKind {
+		return nil, root.Errorf("the file is empty; a scenario has a title (表題) and calls (通話)")
 	}
 	r := &reader{dir: path.Dir(name)}
 	sc := r.scenario(root)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"callaction/internal/yamlfile"
 )
@@ -16,8 +17,16 @@ import (
 // working directory, absolute, with dots.
 type here struct{}
 
-// Open implements fs.FS. Unlike os.DirFS it takes any name.
-func (here) Open(name string) (fs.File, error) { return os.Open(filepath.FromSlash(name)) }
+// Open implements fs.FS. Unlike os.DirFS it takes any name. A named pipe is refused:
+// nobody might ever write into it. Those of a shell, <(…), are in /dev.
+func (here) Open(name string) (fs.File, error) {
+	name = filepath.FromSlash(name)
+	info, err := os.Stat(name)
+	if err == nil && info.Mode()&fs.ModeNamedPipe != 0 && !strings.HasPrefix(name, "/dev/") && !strings.HasPrefix(name, "/proc/") {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("it is a named pipe; name a file")}
+	}
+	return os.Open(name)
+}
 
 // writeFile writes a file whole or not at all. A link keeps leading where it
 // leads, and what is no regular file (a device, a pipe) is written to as it is.
@@ -56,23 +65,68 @@ func target(name string) string {
 	return name
 }
 
-// replaceFile gives a file that is there other contents, whole or not at all. Who may
-// read and write it stays the same.
-func replaceFile(name string, data []byte) error {
-	name = target(name)
+// replacement is a file that is there and what it shall say.
+type replacement struct {
+	name          string
+	before, after []byte
+}
+
+// replaceFiles gives files other contents: all of them, or none. Who may read and
+// write them stays the same.
+func replaceFiles(all []replacement) (err error) {
+	parts := make([]string, len(all))
+	defer func() {
+		for _, part := range parts {
+			_ = os.Remove(part) // gone already where all went well
+		}
+	}()
+	for i, r := range all {
+		if parts[i], err = writePart(target(r.name), r.after); err != nil {
+			return fmt.Errorf("write %s: %w; nothing was written", r.name, err)
+		}
+	}
+	for i, r := range all {
+		if err := os.Rename(parts[i], target(r.name)); err != nil {
+			return errors.Join(fmt.Errorf("write %s: %w; nothing was written", r.name, err), takeBack(all[:i]))
+		}
+	}
+	return nil
+}
+
+// takeBack writes what files said before.
+func takeBack(written []replacement) error {
+	var problems []error
+	for _, r := range written {
+		part, err := writePart(target(r.name), r.before)
+		if err == nil {
+			err = os.Rename(part, target(r.name))
+		}
+		if err != nil {
+			problems = append(problems, fmt.Errorf("write %s as it was: %w", r.name, err))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// writePart writes a file's new contents beside it. part is empty where that did not go.
+func writePart(name string, data []byte) (part string, err error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+		return "", err
 	}
-	return writeFile(name, func(w io.Writer) error {
-		if f, ok := w.(*os.File); ok && info.Mode().IsRegular() {
-			if err := f.Chmod(info.Mode().Perm()); err != nil {
-				return err
-			}
-		}
-		_, err := w.Write(data)
-		return err
-	})
+	if !info.Mode().IsRegular() {
+		return "", errors.New("it is no regular file")
+	}
+	part = name + ".part"
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Chmod(info.Mode().Perm()), f.Close()); err != nil {
+		return part, err
+	}
+	return part, nil
 }
 
 func writeInto(name string, write func(io.Writer) error) error {

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"os"
+	"path/filepath"
 
 	"callaction/engine/lint"
+	"callaction/internal/yamlfile"
 )
 
 // accepted is one finding of a baseline. It has no line, so that it stays the same
@@ -42,16 +45,34 @@ func writeBaseline(name string, findings []lint.Finding) error {
 	})
 }
 
+// readBaseline reads what writeBaseline has written.
+func readBaseline(name string) (b baseline, err error) {
+	data, err := yamlfile.ReadFile(here{}, filepath.ToSlash(name))
+	if err != nil {
+		return b, fmt.Errorf("read the baseline: %w", err)
+	}
+	const anew = "; callaction lint --baseline FILE --write-baseline writes a new one"
+	if len(bytes.TrimSpace(data)) == 0 {
+		return b, &yamlfile.Error{File: name, Text: "the baseline is empty" + anew}
+	}
+	err = json.Unmarshal(data, &b)
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return b, yamlfile.ErrorAt(name, data, int(syntax.Offset)-1, "this is no baseline: %v%s", err, anew)
+	case errors.As(err, &kind):
+		return b, yamlfile.ErrorAt(name, data, int(kind.Offset)-1, "this is no baseline: %s is no %s%s", kind.Value, kind.Type, anew)
+	}
+	return b, err
+}
+
 // applyBaseline silences the findings that a baseline lists, each as often as it
 // is there.
 func applyBaseline(name string, findings []lint.Finding) error {
-	data, err := os.ReadFile(name)
+	b, err := readBaseline(name)
 	if err != nil {
-		return fmt.Errorf("read the baseline: %w", err)
-	}
-	var b baseline
-	if err := json.Unmarshal(data, &b); err != nil {
-		return fmt.Errorf("read the baseline %s: %w", name, err)
+		return err
 	}
 	left := map[accepted]int{}
 	for _, a := range b.Findings {

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -71,28 +70,11 @@ func checkSchemes(l *linter) {
 	}
 }
 
-// bareRecording is the address of a recording that nothing makes a link.
-var bareRecording = regexp.MustCompile(`(\S*?)([A-Za-z0-9.-]+(?::[0-9]+)?/monitor_link/)`)
-
-// checkRecordings finds addresses of recordings without a scheme.
-func checkRecordings(l *linter) {
-	for _, r := range l.rules {
-		for _, at := range bareRecording.FindAllStringSubmatchIndex(r.Body, -1) {
-			if strings.HasSuffix(r.Body[:at[4]], "://") {
-				continue
-			}
-			l.found(RecordingNoScheme, r, engine.FieldBody, at[4],
-				Text{"録音のアドレスがリンクにならず、押して再生できない", "the recording's address becomes no link, and nobody can click it"},
-				Text{"先頭に https:// を付ける", "write https:// before it"})
-		}
-	}
-}
-
 // checkHosts finds hosts that lead nowhere.
 func checkHosts(l *linter) {
 	for _, r := range l.rules {
 		u, err := url.Parse(strings.Map(plainBraces, r.URL))
-		if err != nil || u.Host == "" || u.Scheme == "response" || l.knows.KnowsHost(u.Host) || strings.ContainsRune(u.Host, '_') {
+		if err != nil || u.Host == "" || u.Scheme == "response" || l.knows.KnowsHost(u.Host) || strings.ContainsRune(u.Host, '_') || isPlaceholder(u.Host) {
 			continue
 		}
 		l.found(HostUnknown, r, engine.FieldURL, offset(r.URL, u.Host),

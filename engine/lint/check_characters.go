@@ -16,10 +16,10 @@ func checkCharacters(l *linter) {
 }
 
 // characters looks at one field. Inside a text that a body sends, typographic
-// quotes and wide spaces are content, so that a body that is JSON has none to
-// find.
+// quotes and wide spaces are content, so that a body that is JSON, or is not meant to
+// be, has none to find.
 func (l *linter) characters(r *rule, t text) {
-	content := t.field == engine.FieldBody && syntaxError(newBodyText(t.text)) < 0
+	content := t.field == engine.FieldBody && (!saysJSON(r.Headers) || syntaxError(newBodyText(t.text)) < 0)
 	quoted, found := false, map[Code]bool{}
 	for at, c := range t.text {
 		if c == '"' || isDoubleQuote(c) {
@@ -39,6 +39,17 @@ func (l *linter) characters(r *rule, t text) {
 func newBodyText(written string) string {
 	b := body{repaired: repaired{text: written}}
 	return b.fill()
+}
+
+// Plain is what a character stands for that a page of text has made of another one,
+// and the code of the finding about it: a quote, a blank, a sign or a digit in ASCII,
+// or -1 where it stands for nothing. code is empty, and plain r itself, for any other.
+func Plain(r rune) (plain rune, code Code) {
+	code, ok := characterCode(r)
+	if !ok {
+		return r, ""
+	}
+	return meant(r, false), code
 }
 
 func characterCode(c rune) (Code, bool) {

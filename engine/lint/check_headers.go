@@ -73,11 +73,11 @@ func (l *linter) header(r *rule, h header) {
 	case isHeader(h, tokenHeader) && !token.MatchString(h.value):
 		l.found(TokenMalformed, r, engine.FieldHeaders, h.valueAt,
 			Text{"APIトークンに使われない文字がある。kintone は認証に失敗したと答える", "an API token has no such characters: kintone answers that it is not valid"},
-			Text{"kintone が生成した英数字を、引用符も Bearer も付けずに書く", "write the letters and digits that kintone made, without quotes and without Bearer"})
+			Text{"kintone が生成した英数字を、引用符も Bearer も付けずに書く。環境変数から読むなら ${env:NAME} と書く", "write the letters and digits that kintone made, without quotes and without Bearer, or ${env:NAME} for a token from the environment"})
 	case isHeader(h, passwordHeader) && !isLogin(h.value):
 		l.found(AuthNotLoginPassword, r, engine.FieldHeaders, h.valueAt,
 			Text{"「ログイン名:パスワード」を BASE64 にした値でない。kintone は 401 か 400 で断る(APIトークンをここに書いても使えない)", "the value is no base64 of login:password: kintone refuses it (an API token does not work here)"},
-			Text{"「ログイン名:パスワード」を BASE64 にする", "write the base64 of login:password"})
+			Text{"「ログイン名:パスワード」を BASE64 にする。環境変数から読むなら ${env:NAME} と書く", "write the base64 of login:password, or ${env:NAME} for one from the environment"})
 	}
 }
 
@@ -96,8 +96,9 @@ func checkSecrets(l *linter) {
 			written = l.set.Written(r.index, engine.FieldHeaders)
 		}
 		for _, h := range headersOf(written) {
-			if h.malformed || h.value == "" || !mask.IsSecretHeader(h.name) || strings.Contains(h.value, "${") || len(engine.References(h.value)) > 0 {
-				continue
+			named := strings.Contains(h.value, "${") || len(engine.References(h.value)) > 0
+			if h.malformed || h.value == "" || !mask.IsSecretHeader(h.name) || named || !isASCII(h.value) {
+				continue // no credential has letters that are not ASCII: it is a word for one
 			}
 			l.found(SecretInClear, r, engine.FieldHeaders, offset(r.Headers, h.name),
 				Text{"ファイルを見る人すべてが、この認証情報で kintone に入れる", "whoever sees the file can enter kintone with this credential"},

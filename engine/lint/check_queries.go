@@ -23,6 +23,24 @@ func checkQueries(l *linter) {
 	}
 }
 
+// addressQuery is a variable without quotes behind an operator in the query of an
+// address.
+var addressQuery = regexp.MustCompile(`(?i)[?&]query=[^&#]*?(?:[=<>]|%3D|%3C|%3E|\blike)(?:\s|\+|%20)*(\{[0-9A-Za-z_]+\})`)
+
+// checkAddressQueries finds values without quotes in the query of an address.
+func checkAddressQueries(l *linter) {
+	for _, r := range l.rules {
+		at := addressQuery.FindStringSubmatchIndex(r.URL)
+		if at == nil {
+			continue
+		}
+		name := r.URL[at[2]:at[3]]
+		l.found(QueryUnquoted, r, engine.FieldURL, at[2],
+			Text{name + " が anonymous や +81… や 03-… のとき、クエリの文法エラーになる(GAIA_IQ11 など)", "where " + name + " is anonymous, +81… or 03-…, the query is a syntax error"},
+			Text{"%22" + name + "%22 と書くか、検索をリクエストボディに移す", "write %22" + name + "%22, or move the query to the body"})
+	}
+}
+
 // checkTotalCount compares what a search asks for with what is taken from it.
 func checkTotalCount(l *linter) {
 	for _, r := range l.rules {

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"callaction/engine"
 	"callaction/engine/event"
@@ -47,7 +48,7 @@ func checkReads(l *linter) {
 
 // known are the variables that the PBX sets.
 func (l *linter) known() []string {
-	all := []string{event.Tel, event.ID, event.IsAnswered}
+	all := append([]string{event.Tel, event.ID, event.IsAnswered}, l.set.Variables...)
 	if l.knows != nil {
 		for _, v := range l.knows.Variables() {
 			all = append(all, v.Name)
@@ -78,12 +79,7 @@ func (l *linter) unset(rd read, known []string) {
 // path looks whether one of the rules that set a variable can run in the same
 // call, and before.
 func (l *linter) path(rd read, setters []*rule) {
-	var possible []*rule
-	for _, s := range setters {
-		if s != rd.rule && sameCall(s, rd.rule) && together(s.condition, rd.rule.condition, s.sets) {
-			possible = append(possible, s)
-		}
-	}
+	possible := l.possible(rd)
 	if slices.ContainsFunc(possible, func(s *rule) bool { return before(s, rd.rule) }) {
 		return
 	}
@@ -91,11 +87,40 @@ func (l *linter) path(rd read, setters []*rule) {
 		l.contradicts(rd, possible)
 		return
 	}
-	setter := setters[0]
+	var names []string
+	for _, s := range setters {
+		names = append(names, "「"+s.Name+"」")
+	}
+	all := strings.Join(names, "")
 	l.found(VariableOtherPath, rd.rule, rd.field, rd.at,
-		Text{fmt.Sprintf("{%s} を設定するのは「%s」だけで、このアクションと同じ通話では実行されない。空のまま使われる", rd.name, setter.Name),
-			fmt.Sprintf("only %q sets {%s}, and it never runs in the same call as this rule: it is empty here", setter.Name, rd.name)},
+		Text{fmt.Sprintf("{%s} を設定するのは、このアクションと一緒には実行されないか、別の種類の着信で動くアクションだけで、空か違う値が使われる: %s", rd.name, all),
+			fmt.Sprintf("{%s} is set only where this rule does not run, or by calls of another kind, and is empty or wrong here: %s", rd.name, all)},
 		Text{l.otherNames(rd, "この経路で設定される変数にする"), l.otherNames(rd, "read what a rule on this path sets")})
+}
+
+// possible are the rules that set a variable and can run in the same call as the one
+// that reads it. Where a rule for calls of the same kind sets it on another path, those
+// for the other kind mean something else by it: whether a queued call has the events
+// of an ordinary one too is not published.
+func (l *linter) possible(rd read) []*rule {
+	var same, other []*rule
+	excluded := false
+	for _, s := range l.setters(rd.name) {
+		kin := isCallCenter(s.Event) == isCallCenter(rd.rule.Event)
+		switch {
+		case s == rd.rule || !sameCall(s, rd.rule):
+		case !together(s.condition, rd.rule.condition, s.sets):
+			excluded = excluded || kin
+		case kin:
+			same = append(same, s)
+		default:
+			other = append(other, s)
+		}
+	}
+	if excluded {
+		return same
+	}
+	return append(same, other...)
 }
 
 // otherNames names the variables that the rules before rd set together with it.
@@ -111,6 +136,9 @@ func (l *linter) otherNames(rd read, text string) string {
 			}
 		}
 	}
+	if i := slices.IndexFunc(names, func(name string) bool { return alike(rd.name, strings.Trim(name, "{}")) }); i >= 0 {
+		names = names[i : i+1]
+	}
 	if len(names) == 0 {
 		return text
 	}
@@ -121,8 +149,8 @@ func (l *linter) otherNames(rd read, text string) string {
 // empty.
 func checkGuards(l *linter) {
 	for _, rd := range l.reads {
-		if rd.field == engine.FieldCode || len(l.setters(rd.name)) == 0 || rd.rule.condition.broken {
-			continue
+		if rd.field == engine.FieldCode || len(l.possible(rd)) == 0 || rd.rule.condition.broken {
+			continue // checkReads has said that nothing sets it
 		}
 		if rd.rule.condition.tests(rd.name) && !rd.rule.condition.accepts(assignment{rd.name: ""}) {
 			continue
@@ -191,7 +219,7 @@ func checkIDs(l *linter) {
 			if r.body.json.Get(member).IsObject() || len(refs) != 1 || r.body.app() == 0 {
 				continue
 			}
-			from := l.captureApps(refs[0].Name)
+			from := l.captureApps(read{rule: r, name: refs[0].Name})
 			if len(from) == 0 || slices.Contains(from, r.body.app()) {
 				continue
 			}
@@ -203,10 +231,11 @@ func checkIDs(l *linter) {
 	}
 }
 
-// captureApps are the apps from whose answers a variable is taken.
-func (l *linter) captureApps(variable string) []int64 {
+// captureApps are the apps from whose answers a variable is taken, as far as the rule
+// that reads it can run with them.
+func (l *linter) captureApps(rd read) []int64 {
 	var all []int64
-	for _, s := range l.setters(variable) {
+	for _, s := range l.possible(rd) {
 		if app := s.body.app(); app != 0 {
 			all = append(all, app)
 		}

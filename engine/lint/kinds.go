@@ -38,6 +38,7 @@ const (
 	MethodWrong          Code = "method-wrong"
 	PathUnknown          Code = "path-unknown"
 	HTTPPlain            Code = "http-plain"
+	HostPlaceholder      Code = "host-placeholder"
 	HostUnknown          Code = "host-unknown"
 	RecordingNoScheme    Code = "recording-no-scheme"
 	SecretInClear        Code = "secret-in-clear"
@@ -107,6 +108,7 @@ func staticKinds() []Kind {
 		{Code: MethodWrong, Severity: Error, Title: Text{"メソッドが違う", "a wrong method"}},
 		{Code: PathUnknown, Severity: Error, Title: Text{"kintone にないアドレス", "a path that kintone does not have"}},
 		{Code: HTTPPlain, Severity: Error, Title: Text{"https でないアドレス", "http for https"}},
+		{Code: HostPlaceholder, Severity: Error, Title: Text{"ホスト名が見本のまま", "a host that is still a placeholder"}},
 		{Code: HostUnknown, Severity: Error, Title: Text{"検証環境にないホスト", "a host that the workspace does not know"}, NeedsWorkspace: true},
 		{Code: RecordingNoScheme, Severity: Warning, Title: Text{"録音のアドレスに https:// がない", "a recording address without its scheme"}},
 		{Code: SecretInClear, Severity: Warning, Title: Text{"認証情報がそのまま書かれている", "a secret in the clear"}},

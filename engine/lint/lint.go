@@ -17,6 +17,9 @@ type Set struct {
 	Written func(rule int, field string) string
 	// Silences are the findings that are taken as they are.
 	Silences []Silence
+	// Variables are names that this PBX sets besides those every PBX sets, for whoever
+	// asks without knowledge.
+	Variables []string
 }
 
 // Silence is a reason to take findings of a code as they are: those of one rule,
@@ -58,9 +61,9 @@ func checks() []func(*linter) {
 		checkReads, checkGuards, checkUnread, checkOverwritten, checkIDs, checkOrder,
 		checkConditions, checkUnanchored, checkCoverage, checkOverlap, checkCallers, checkAbandoned,
 		checkPatterns, checkHostDots, checkGreedy, checkMemberOrder, checkRepeated, checkRunaway,
-		checkCommentAddress, checkPaths, checkSchemes, checkRecordings,
+		checkCommentAddress, checkPaths, checkSchemes, checkPlaceholders, checkRecordings,
 		checkSecrets, checkHeaders, checkTimeouts,
-		checkQueries, checkTotalCount,
+		checkQueries, checkAddressQueries, checkTotalCount,
 	}
 }
 

@@ -123,6 +123,69 @@ var _ = Describe("lint", func() {
 		Expect(codesOf(run(many, slow))).To(ContainElement(lint.PatternRunaway))
 	}, NodeTimeout(5*time.Second))
 
+	DescribeTable("knows where a recording's address begins",
+		func(text string, want ...lint.Code) {
+			rule := search()
+			rule.Method, rule.URL = "POST", "https://example.cybozu.com/k/v1/record.json"
+			rule.Body = `{"app":7,"record":{"メモ":{"value":"` + text + `"}}}`
+			Expect(codesOf(run(rule))).To(ConsistOf(want))
+		},
+		Entry("with a scheme", "https://pbx.example:8000/monitor_link/{ID}"),
+		Entry("with a scheme behind a sentence", "録音はhttps://pbx.example:8000/monitor_link/{ID}"),
+		Entry("with a folder", "https://pbx.example/recordings/monitor_link/{ID}"),
+		Entry("with escapes", `https:\/\/pbx.example/monitor_link/{ID}`),
+		Entry("with a variable for its beginning", "{PBX}/monitor_link/{ID}", lint.VariableUnset),
+		Entry("without a scheme", "pbx.example:8000/monitor_link/{ID}", lint.RecordingNoScheme),
+		Entry("without a scheme behind a sentence", "録音はpbx.example:8000/monitor_link/{ID}", lint.RecordingNoScheme),
+		Entry("without a scheme behind another address", "https://a.example/ pbx.example/monitor_link/{ID}", lint.RecordingNoScheme),
+		Entry("without a scheme on a line of its own", `https://a.example\npbx.example/monitor_link/{ID}`, lint.RecordingNoScheme),
+		Entry("with a scheme and a word for the host", "https://ホスト名/monitor_link/{ID}", lint.HostPlaceholder),
+		Entry("with a scheme, signs for the host and a port", "https://●●●:8000/monitor_link/{ID}", lint.HostPlaceholder),
+		Entry("with a scheme and a row of X", "https://sXXXXXXXX.u.example:8000/monitor_link/{ID}", lint.HostPlaceholder),
+		Entry("without a scheme and with a word for the host", "お客様サーバ名:8000/monitor_link/{ID}", lint.RecordingNoScheme),
+	)
+
+	It("takes a word in place of a host or a credential for what it is, and for one mistake", func() {
+		rule := search()
+		rule.URL = "https://お客様kintone環境URL/k/v1/records.json"
+		rule.Headers += "\nX-Cybozu-API-Token:取得したAPIトークン"
+		Expect(codesOf(run(rule))).To(ConsistOf(lint.HostPlaceholder, lint.TokenMalformed))
+		rule.URL, rule.Headers = "response://お客様", "Content-Type:application/json\nX-Cybozu-API-Token:CUSTOMERS-TOKEN"
+		Expect(codesOf(run(rule))).To(ConsistOf(lint.SecretInClear))
+	})
+
+	It("looks at queries in addresses too", func() {
+		rule := search()
+		rule.Body, rule.Headers = "", ""
+		rule.URL = "https://example.cybozu.com/k/v1/records.json?app=7&query=a%20%3D%20{TEL}"
+		Expect(codesOf(run(rule))).To(ConsistOf(lint.QueryUnquoted))
+		rule.URL = "https://example.cybozu.com/k/v1/records.json?app=7&query=a%20%3D%20%22{TEL}%22"
+		Expect(run(rule)).To(BeEmpty())
+	})
+
+	It("takes typographic quotes for content where the body is not meant to be JSON", func() {
+		rule := search()
+		rule.Headers, rule.Body = "Content-Type: text/plain", "“{TEL}”"
+		Expect(run(rule)).To(BeEmpty())
+	})
+
+	It("offers another captured variable in place of one that nothing sets, and never {ID}", func() {
+		rule := search()
+		rule.Code = "{RESPONSE_ID}{TEL}"
+		Expect(codesOf(run(rule))).To(ConsistOf(lint.VariableUnset))
+		setter := search()
+		setter.Name, setter.Extract, setter.Code, setter.Pattern = "create", `/"id":"(?P<RECORD_ID>[0-9]+)"/`, "{TEL}", "/^1$/"
+		Expect(run(setter, rule)).To(ContainElement(And(
+			HaveField("Code", lint.VariableMisspelt), HaveField("Repair.English", "{RESPONSE_RECORD_ID} is most likely meant"))))
+	})
+
+	It("knows variables of the PBX that its set names", func() {
+		rule := search()
+		rule.Code = "{BRANCH}{TEL}"
+		Expect(codesOf(run(rule))).To(ConsistOf(lint.VariableUnset))
+		Expect(lint.Run(lint.Set{Rules: []engine.Rule{rule}, Variables: []string{"BRANCH"}}, nil)).To(BeEmpty())
+	})
+
 	It("takes a rule that asks whether it has run before as it is meant", func() {
 		rule := search()
 		rule.Code, rule.Pattern = "{RESPONSE_DONE}", "/^$/"
@@ -161,6 +224,10 @@ var _ = Describe("マニュアルのアクション", func() {
 		Entry("M24", "M24", "variable-not-guarded", "②例6 録音", "setting2/rules-printed.yaml"),
 		Entry("M25", "M25", "abandoned-no-trace", "②例1 会社", "setting2/rules-printed.yaml"),
 	)
+
+	It("の①と②が一つのファイルにあっても、別の経路でしか設定されない変数は見つかる(M18)", func() {
+		Expect(found("setting1/rules-printed.yaml", "setting2/rules-printed.yaml")).To(ContainElement("variable-other-path ②例3 顧客"))
+	})
 
 	It("の①と②を一緒にすると、同じ名前の変数が上書きされる(M09)", func() {
 		Expect(found("setting1/rules-printed.yaml", "setting2/rules-printed.yaml")).To(ContainElements(

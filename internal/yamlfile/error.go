@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -61,8 +62,12 @@ func (s *source) errorAt(offset int, format string, a ...any) *Error {
 // ErrorAt makes an error at an offset, in bytes, of a file that was not read by
 // Parse, a CSV say. It looks for credentials by their keys alone.
 func ErrorAt(file string, data []byte, offset int, format string, a ...any) *Error {
+	offset = min(max(offset, 0), len(data))
+	if end := bytes.IndexAny(data[offset:], "\r\n"); end >= 0 {
+		data = data[:offset+end] // what comes behind the line is not looked at, however much it is
+	}
 	s := &source{name: file, data: data, lines: lineStarts(data)}
-	return s.errorAt(min(max(offset, 0), len(data)), format, a...)
+	return s.errorAt(offset, format, a...)
 }
 
 // aroundPlace is how many bytes on both sides of a place are looked at, so that

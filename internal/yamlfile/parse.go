@@ -32,15 +32,27 @@ func Parse(name string, data []byte) (*Node, error) {
 	return root, nil
 }
 
-// ReadFile is a file's bytes for Parse: of a file that is too large not more
-// than Parse needs to refuse it. Its error is that of the file system.
+// ReadFile is a file's bytes for Parse. It is an *Error that the file is too large,
+// which then is not read, or no file but a folder; other errors are those of the file
+// system.
 func ReadFile(fsys fs.FS, name string) (data []byte, err error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("open file: %w", err)
 	}
 	defer func() { _ = f.Close() }()
-	data, err = io.ReadAll(io.LimitReader(f, MaxSize+int64(len("\ufeff"))+1))
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("read file: %w", err)
+	}
+	most := MaxSize + int64(len("\ufeff"))
+	switch {
+	case info.IsDir():
+		return nil, &Error{File: name, Text: "this is a folder; name a file"}
+	case info.Size() > most:
+		return nil, (&source{name: name}).tooLarge(info.Size(), MaxSize, "")
+	}
+	data, err = io.ReadAll(io.LimitReader(f, most+1)) // what is no regular file has no size
 	if err != nil {
 		return nil, fmt.Errorf("read file: %w", err)
 	}

@@ -1,6 +1,9 @@
 package yamlfile_test
 
 import (
+	"bytes"
+	"errors"
+	"io/fs"
 	"strings"
 	"testing/fstest"
 
@@ -157,11 +160,16 @@ var _ = Describe("the bytes of a file", func() {
 		Expect(yamlfile.ReadFile(fsys, "small.yaml")).To(BeEquivalentTo("a: 1\n"))
 	})
 
-	It("are not more of a large one than it takes to refuse it", func() {
-		data, err := yamlfile.ReadFile(fsys, "large.json")
+	It("are not read where there are too many", func() {
+		_, err := yamlfile.ReadFile(unread{fsys}, "large.json")
+		Expect(err).To(MatchError("large.json: the file has 20971520 bytes; at most 10485760 are read: it is another file than was meant, or one to split"))
+	})
+
+	It("are no more than it takes to refuse what does not say how large it is", func() {
+		data, err := yamlfile.ReadFile(endless{fsys}, "small.yaml")
 		Expect(err).NotTo(HaveOccurred())
-		Expect(len(data)).To(BeNumerically("<", yamlfile.MaxSize+10))
-		_, err = yamlfile.Parse("large.json", data)
+		Expect(len(data)).To(BeNumerically("~", yamlfile.MaxSize, 10))
+		_, err = yamlfile.Parse("small.yaml", data)
 		Expect(err).To(MatchError(ContainSubstring("at most 10485760 are read")))
 	})
 
@@ -169,6 +177,30 @@ var _ = Describe("the bytes of a file", func() {
 		_, err := yamlfile.ReadFile(fsys, "none.yaml")
 		Expect(err).To(MatchError("open file: open none.yaml: file does not exist"))
 		_, err = yamlfile.ReadFile(fsys, "dir")
-		Expect(err).To(MatchError("read file: read dir: invalid argument"))
+		Expect(err).To(MatchError("dir: this is a folder; name a file"))
 	})
 })
+
+// unread is a file system whose files must not be read.
+type unread struct{ fstest.MapFS }
+
+func (u unread) Open(name string) (fs.File, error) {
+	f, err := u.MapFS.Open(name)
+	return failing{f}, err
+}
+
+type failing struct{ fs.File }
+
+func (failing) Read([]byte) (int, error) { return 0, errors.New("it was read") }
+
+// endless is a file system whose files never end, as a device.
+type endless struct{ fstest.MapFS }
+
+func (e endless) Open(name string) (fs.File, error) {
+	f, err := e.MapFS.Open(name)
+	return device{f}, err
+}
+
+type device struct{ fs.File }
+
+func (device) Read(p []byte) (int, error) { return copy(p, bytes.Repeat([]byte("a"), len(p))), nil }

@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"sort"
 	"unicode/utf8"
@@ -41,14 +42,14 @@ type source struct {
 func newSource(name string, data []byte) (*source, error) {
 	s := &source{name: name, data: bytes.TrimPrefix(data, []byte("\ufeff"))}
 	if len(s.data) > MaxSize {
-		return nil, s.tooLarge(MaxSize, "")
+		return nil, s.tooLarge(int64(len(s.data)), MaxSize, "")
 	}
 	s.lines = lineStarts(s.data)
 	return s, s.checkCharacters()
 }
 
-func (s *source) tooLarge(most int, instead string) error {
-	return &Error{File: s.name, Text: fmt.Sprintf("the file has %d bytes; at most %d are read%s", len(s.data), most, instead)}
+func (s *source) tooLarge(size int64, most int, instead string) error {
+	return &Error{File: s.name, Text: fmt.Sprintf("the file has %d bytes; at most %d are read%s", size, most, cmp.Or(instead, ": it is another file than was meant, or one to split"))}
 }
 
 func (s *source) checkCharacters() error {

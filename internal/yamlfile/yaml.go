@@ -27,7 +27,10 @@ type lastPlace struct{ line, column, offset int }
 
 func parseYAML(s *source) (*Node, error) {
 	if len(s.data) > MaxYAML {
-		return nil, s.tooLarge(MaxYAML, " as YAML; write so large a file as JSON")
+		return nil, s.tooLarge(int64(len(s.data)), MaxYAML, " as YAML; write so large a file as JSON")
+	}
+	if at := deepLine(s.data); at >= 0 {
+		return nil, s.errorAt(at, "more than %d maps and lists stand in one another here", MaxDepth)
 	}
 	r := &yamlReader{src: s, shadow: newShadow(s), anchors: map[string]*Node{}}
 	tokens, err := guarded(func() (token.Tokens, error) { return lexer.Tokenize(r.shadow.text), nil })
@@ -46,6 +49,26 @@ func parseYAML(s *source) (*Node, error) {
 		return nil, err
 	}
 	return root, r.checkCovered()
+}
+
+// deepLine is where a line opens far more brackets than any file or text in one has,
+// or -1: the library would take much memory before its tokens could be counted.
+func deepLine(data []byte) int {
+	open := 0
+	for i, c := range data {
+		switch c {
+		case '[', '{':
+			open++
+		case ']', '}':
+			open--
+		case '\n', '\r':
+			open = 0
+		}
+		if open > 10*MaxDepth {
+			return i
+		}
+	}
+	return -1
 }
 
 // guarded calls the library, which is not trusted to survive every input.

@@ -54,6 +54,7 @@ func (p *printer) explored(f explore.Finding, line func(engine.Source) yamlfile.
 		p.line(2, p.Language.in("ほかに %d 通り", "and %d more"), left)
 	}
 	p.findingTail(f.Finding)
+	p.line(0, "")
 }
 
 // situations is how many situations show a finding by themselves.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"callaction/engine"
@@ -10,21 +11,20 @@ import (
 )
 
 // Findings writes what lint has found, for people: each finding with the line of
-// its file, in which invisible characters are made visible. line finds the line of
-// a place; nil shows none. Silenced findings are counted, not shown.
+// its file, in which invisible characters are made visible, and below it the other
+// places of which the same is said. line finds the line of a place; nil shows none.
+// Silenced findings are counted, not shown.
 func (p Pretty) Findings(w io.Writer, findings []lint.Finding, line func(engine.Source) yamlfile.Line) error {
 	out := p.printer(w)
-	silenced := 0
 	counts := map[lint.Severity]int{}
-	for _, f := range findings {
-		if f.Silenced != "" {
-			silenced++
-			continue
-		}
+	shown := slices.DeleteFunc(slices.Clone(findings), func(f lint.Finding) bool { return f.Silenced != "" })
+	for _, f := range shown {
 		counts[f.Severity]++
-		out.finding(f, line)
 	}
-	out.counts(counts, silenced)
+	for _, same := range Alike(shown) {
+		out.finding(same, line)
+	}
+	out.counts(counts, len(findings)-len(shown))
 	return out.flush()
 }
 
@@ -33,10 +33,37 @@ func (p *printer) counts(counts map[lint.Severity]int, silenced int) {
 		counts[lint.Error], counts[lint.Warning], counts[lint.Info], silenced)
 }
 
-func (p *printer) finding(f lint.Finding, line func(engine.Source) yamlfile.Line) {
-	p.findingHead(f, line)
-	p.line(2, "%s", p.Language.text(f.Says))
-	p.findingTail(f)
+// Alike puts findings together of which the same is said, each group in the order of
+// findings and behind those that begin before it.
+func Alike(findings []lint.Finding) [][]lint.Finding {
+	type what struct {
+		code         lint.Code
+		says, repair lint.Text
+	}
+	var groups [][]lint.Finding
+	index := map[what]int{}
+	for _, f := range findings {
+		key := what{f.Code, f.Says, f.Repair}
+		at, seen := index[key]
+		if !seen {
+			at = len(groups)
+			index[key] = at
+			groups = append(groups, nil)
+		}
+		groups[at] = append(groups[at], f)
+	}
+	return groups
+}
+
+// finding shows findings of which the same is said.
+func (p *printer) finding(same []lint.Finding, line func(engine.Source) yamlfile.Line) {
+	p.findingHead(same[0], line)
+	p.line(2, "%s", p.Language.text(same[0].Says))
+	p.findingTail(same[0])
+	for _, other := range same[1:] {
+		p.line(2, "%s %s  %s", p.Language.in("ほかに:", "also:"), other.Place, p.Language.where(other.Place))
+	}
+	p.line(0, "")
 }
 
 // findingHead is where a finding stands, with its line.
@@ -54,7 +81,6 @@ func (p *printer) findingHead(f lint.Finding, line func(engine.Source) yamlfile.
 func (p *printer) findingTail(f lint.Finding) {
 	p.line(2, "%s %s", p.Language.in("直し方:", "repair:"), p.Language.text(f.Repair))
 	p.line(2, "%s", f.Code.Page())
-	p.line(0, "")
 }
 
 // severity is a severity, an error in red.

@@ -52,6 +52,26 @@ errors: 1, warnings: 0, infos: 0, silenced: 0
 		Expect(out.String()).To(HaveSuffix("エラー 1 件、警告 0 件、情報 1 件、抑止した指摘 1 件\n"))
 	})
 
+	It("is said once for all its places", func() {
+		again, other := finding(lint.SpaceNotASCII, ""), finding(lint.SpaceNotASCII, "")
+		again.Place.Line, other.Repair.English = 9, "repair it otherwise"
+		var out bytes.Buffer
+		Expect(report.Pretty{Language: report.English}.Findings(&out, []lint.Finding{findings[0], other, again}, nil)).To(Succeed())
+		Expect(out.String()).To(Equal(`a,b.yaml:3:5: error space-not-ascii  検索 · body
+  it refuses 100%
+  repair: repair it
+  docs/findings/space-not-ascii.md
+  also: a,b.yaml:9:5  検索 · body
+
+a,b.yaml:3:5: error space-not-ascii  検索 · body
+  it refuses 100%
+  repair: repair it otherwise
+  docs/findings/space-not-ascii.md
+
+errors: 3, warnings: 0, infos: 0, silenced: 0
+`))
+	})
+
 	It("is JSON with both languages and the reasons of silence", func() {
 		var out bytes.Buffer
 		Expect(report.FindingsJSON(&out, findings)).To(Succeed())

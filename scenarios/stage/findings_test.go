@@ -1,6 +1,7 @@
 package stage_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -169,6 +170,17 @@ var _ = Describe("findings", func() {
 		there, err := filepath.Glob(filepath.Join(pages, "*-*.md"))
 		Expect(err).NotTo(HaveOccurred())
 		Expect(there).To(ConsistOf(want))
+	})
+
+	It("stand in the list of the pages, with what they weigh", func() {
+		list, err := os.ReadFile(filepath.Join(pages, "README.md"))
+		Expect(err).NotTo(HaveOccurred())
+		_, table, _ := strings.Cut(string(list), "|---|---|---|\n")
+		want := ""
+		for _, k := range lint.Kinds() {
+			want += fmt.Sprintf("| [%s](%[1]s.md) | %s | %s · %s |\n", k.Code, k.Severity, k.Title.Japanese, k.Title.English)
+		}
+		Expect(table).To(Equal(want))
 	})
 
 	It("are none in the good set", func() {

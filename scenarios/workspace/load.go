@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"callaction/engine/rulefile"
@@ -145,7 +146,7 @@ func (l *loader) quirks(w *Workspace, n *yamlfile.Node) {
 	}
 }
 
-// rules reads the rule files: one, or a list.
+// rules reads the rule files: one, or a list. A file that is named twice is read once.
 func (l *loader) rules(w *Workspace, n *yamlfile.Node) {
 	items := []*yamlfile.Node{n}
 	if n.Kind() != yamlfile.TextKind {
@@ -154,6 +155,9 @@ func (l *loader) rules(w *Workspace, n *yamlfile.Node) {
 	var there []string
 	for _, item := range items {
 		file := l.beside(l.Text(item))
+		if slices.Contains(w.RuleFiles, file) {
+			continue
+		}
 		w.RuleFiles = append(w.RuleFiles, file)
 		if l.exists(item, file) {
 			there = append(there, file)

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"slices"
@@ -21,15 +22,12 @@ func (r recordFile) csv(types map[string]string) ([]json.RawMessage, error) {
 	if err := r.checkText(); err != nil {
 		return nil, err
 	}
+	if at := bytes.IndexByte(r.data, 0); at >= 0 {
+		return nil, r.errorf(at, "the control character U+0000 stands here; this is no text")
+	}
 	reader := csv.NewReader(bytes.NewReader(r.data))
-	codes, err := reader.Read()
-	if errors.Is(err, io.EOF) {
-		return nil, r.errorf(0, "the file is empty; its first line has the field codes")
-	}
+	codes, err := r.codes(reader, types)
 	if err != nil {
-		return nil, r.csvError(err)
-	}
-	if err := r.checkCodes(reader, codes, types); err != nil {
 		return nil, err
 	}
 	records := []json.RawMessage{}
@@ -43,6 +41,21 @@ func (r recordFile) csv(types map[string]string) ([]json.RawMessage, error) {
 		}
 		records = append(records, csvRecord(codes, cells, types))
 	}
+}
+
+// codes are the field codes in the first line.
+func (r recordFile) codes(reader *csv.Reader, types map[string]string) ([]string, error) {
+	if first, _, _ := bytes.Cut(r.data, []byte("\n")); len(first) >= firstPart {
+		return nil, r.errorf(0, "the first line has more than %d bytes, and no form has so many field codes", firstPart-1)
+	}
+	codes, err := reader.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, r.errorf(0, "the file is empty; its first line has the field codes")
+	}
+	if err != nil {
+		return nil, r.csvError(err)
+	}
+	return codes, r.checkCodes(reader, codes, types)
 }
 
 func (r recordFile) csvError(err error) error {
@@ -76,6 +89,10 @@ func (r recordFile) checkCodes(reader *csv.Reader, codes []string, types map[str
 	return problems.Err()
 }
 
+// longestCode is longer than kintone's field codes are. (kintone: field codes have at
+// most 128 characters)
+const longestCode = 4 * 128
+
 func codeProblem(before []string, code string, types map[string]string) string {
 	kind, known := types[code]
 	switch {
@@ -83,6 +100,8 @@ func codeProblem(before []string, code string, types map[string]string) string {
 		return "a field code is missing here"
 	case slices.Contains(before, code):
 		return "the field code " + code + " is there twice"
+	case len(code) > longestCode:
+		return fmt.Sprintf("the field code has more than %d bytes, and none of kintone's has", longestCode)
 	case types == nil || code == "$id" || code == "$revision":
 		return ""
 	case !known:

@@ -26,7 +26,7 @@ var _ = Describe("a folder that is no workspace", func() {
 		Entry("where it is a file", "empty/rules.yaml", "read the workspace: empty/rules.yaml is a file; name the folder that it is in"),
 		Entry("where it has no workspace.yaml", "empty", "read the workspace: empty has no workspace.yaml; callaction init DIR writes a workspace"),
 		Entry("where it has two", "two", "read the workspace: two has workspace.yaml and workspace.json; keep one of them"),
-		Entry("where its file is a folder", "dir", "read the workspace: read file: read dir/workspace.yml: invalid argument"),
+		Entry("where its file is a folder", "dir", "read the workspace: dir/workspace.yml: this is a folder; name a file"),
 	)
 })
 

@@ -6,18 +6,21 @@ import (
 	"unicode/utf8"
 
 	"callaction/engine"
+	"callaction/engine/lint"
 )
 
 // straight is the straight quote for a typographic one, and any other character
 // itself.
-func straight(r rune) rune {
-	switch r {
-	case '“', '”', '„', '‟':
-		return '"'
-	case '‘', '’', '‚', '‛':
-		return '\''
+func straight(r rune) rune { return plain(lint.QuoteTypographic)(r) }
+
+// plain puts ASCII for the characters that findings of a code are about.
+func plain(of lint.Code) func(rune) rune {
+	return func(r rune) rune {
+		if ascii, code := lint.Plain(r); code == of {
+			return ascii
+		}
+		return r
 	}
-	return r
 }
 
 func hasTypographic(text string) bool {
@@ -54,6 +57,7 @@ func straightBody(body string) string {
 		rule := engine.Rule{Body: candidate}
 		cutRemark(&rule)
 		ordinarySpaces(&rule)
+		dropInvisible(&rule)
 		dropStrayQuotes(&rule)
 		if isJSON(rule.Body) {
 			return candidate
@@ -77,22 +81,27 @@ func mendable(body string) bool {
 	return told
 }
 
-// ordinary is a blank for an unusual one, nothing for a character without width,
-// and any other character itself.
-func ordinary(r rune) rune {
-	switch r {
-	case '\u00a0', '\u3000':
-		return ' '
-	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
-		return -1
+// ordinarySpaces puts blanks for unusual ones in headers and outside of JSON's texts.
+func ordinarySpaces(rule *engine.Rule) { replaceOutsideTexts(rule, plain(lint.SpaceNotASCII)) }
+
+// dropInvisible takes characters without width away, there too.
+func dropInvisible(rule *engine.Rule) { replaceOutsideTexts(rule, plain(lint.InvisibleCharacter)) }
+
+func replaceOutsideTexts(rule *engine.Rule, change func(rune) rune) {
+	rule.Headers = trimIfChanged(rule.Headers, strings.Map(change, rule.Headers))
+	if mendable(rule.Body) {
+		rule.Body = trimIfChanged(rule.Body, outsideTexts(rule.Body, change))
 	}
-	return r
 }
 
-func ordinarySpaces(rule *engine.Rule) {
-	rule.Headers = trimIfChanged(rule.Headers, strings.Map(ordinary, rule.Headers))
-	if mendable(rule.Body) {
-		rule.Body = trimIfChanged(rule.Body, outsideTexts(rule.Body, ordinary))
+// narrowSigns puts ASCII for full-width digits and signs outside of JSON's texts, if
+// nothing else is wrong.
+func narrowSigns(rule *engine.Rule) {
+	if !mendable(rule.Body) {
+		return
+	}
+	if narrow := outsideTexts(rule.Body, plain(lint.FullWidth)); isJSON(narrow) {
+		rule.Body = narrow
 	}
 }
 
@@ -121,7 +130,7 @@ func cutRemark(rule *engine.Rule) {
 }
 
 func isRemark(text string) bool {
-	text = strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsSpace(r) || ordinary(r) < 0 })
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsSpace(r) || plain(lint.InvisibleCharacter)(r) < 0 })
 	first, _ := utf8.DecodeRuneInString(text)
 	return text != "" && !strings.ContainsRune("{}[],:\"'", straight(first))
 }

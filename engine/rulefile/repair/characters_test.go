@@ -20,6 +20,8 @@ var _ = Describe("文字の自動修正", func() {
 		Entry("パラメータがあるもの", "{“app”:${APP}, “t”:“${env:T}”}", `{"app":${APP}, "t":"${env:T}"}`),
 		Entry("最後の行が空白だけのもの", "{\"a\":\u00a01}\n\u3000", `{"a": 1}`),
 		Entry("リスト", "[“a”]※", `["a"]`),
+		Entry("全角の記号と数字", "｛“a”：７，“b”：［１］｝", `{"a":7,"b":[1]}`),
+		Entry("〝〟の引用符と狭い空白", "{〝a〟:\u202f7}", `{"a": 7}`),
 	)
 
 	DescribeTable("は、意味のある文字を残す",
@@ -34,6 +36,8 @@ var _ = Describe("文字の自動修正", func() {
 		Entry("直しても JSON にならない、混ざった引用符", `{"a":“x "y” z"}`),
 		Entry("その後ろの注記と空白", "{\"a\":\u00a0“x \"y” z\"}※注記"),
 		Entry("ほかにも誤りがあるときの '", `{'"a":1,}`),
+		Entry("文の中の全角", `{"text":"１２：［空］"}`),
+		Entry("直しても JSON にならない全角", `｛"a"：１，｝`),
 		Entry("空", ""),
 	)
 
@@ -49,6 +53,6 @@ var _ = Describe("文字の自動修正", func() {
 	It("は、まっすぐな引用符もあるパターンを変えない", func() {
 		rule := engine.Rule{Extract: `/"title":"(?P<T>“[^”]*”)"/`}
 		Expect(mended(rule)).To(Equal(rule))
-		Expect(codes(rule)).To(Equal([]string{"typographic-quotes extract"}))
+		Expect(codes(rule)).To(Equal([]string{"quote-typographic extract"}))
 	})
 })

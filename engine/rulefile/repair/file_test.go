@@ -9,13 +9,14 @@ import (
 	. "github.com/onsi/gomega"
 
 	"callaction/engine"
+	"callaction/engine/lint"
 	"callaction/engine/preg"
 	"callaction/engine/rulefile/repair"
 )
 
 // counts are how often each repair was made.
-func counts(changes []repair.Change) map[string]int {
-	all := map[string]int{}
+func counts(changes []repair.Change) map[lint.Code]int {
+	all := map[lint.Code]int{}
 	for _, c := range changes {
 		all[c.Code]++
 	}
@@ -33,23 +34,22 @@ var _ = Describe("公開されたままの設定ファイル", func() {
 
 	It("は、設定例①なら文字と検索とアドレスと実行順が直る", func() {
 		result := fixed(printed[0])
-		Expect(counts(result.Changes)).To(Equal(map[string]int{
-			repair.TypographicQuotes: 6, repair.RemarkBehindBody: 4, repair.UnusualSpace: 3, repair.UnquotedQueryValue: 1,
-			repair.CommentAddress: 2, repair.RecordingScheme: 1, repair.OrderFromDataFlow: 2,
+		Expect(counts(result.Changes)).To(Equal(map[lint.Code]int{
+			lint.QuoteTypographic: 6, lint.RemarkBehindBody: 4, lint.SpaceNotASCII: 3, lint.QueryUnquoted: 1,
+			lint.CommentAddress: 2, lint.RecordingNoScheme: 1, lint.OrderMissing: 2,
 		}))
 		Expect(result.Open).To(BeEmpty())
 	})
 
 	It("は、設定例②なら余分な引用符も直り、変数の名前と引用符が残る", func() {
 		result := fixed(printed[1])
-		Expect(counts(result.Changes)).To(HaveKeyWithValue(repair.StrayQuote, 1))
+		Expect(counts(result.Changes)).To(HaveKeyWithValue(lint.JSONInvalid, 1))
 		var open []string
 		for _, o := range result.Open {
-			at := result.Place(o)
-			open = append(open, o.Code+" "+strings.Split(string(result.After), "\n")[at.Line-1])
+			open = append(open, string(o.Code)+" "+strings.Split(string(result.After), "\n")[o.Place.Line-1])
 		}
-		Expect(open).To(Equal([]string{`variable-set-on-another-path       "id": "{RESPONSE_ID}",`, `unquoted-variable       "id":{RESPONSE_RECORD_ID},`}))
-		Expect(result.Open[0].Japanese).To(ContainSubstring("{RESPONSE_RECORD_ID} ではないか"))
+		Expect(open).To(Equal([]string{`variable-other-path       "id": "{RESPONSE_ID}",`, `variable-unquoted       "id":{RESPONSE_RECORD_ID},`}))
+		Expect(result.Open[0].Repair.Japanese).To(Equal("この経路で設定される変数にする: {RESPONSE_RECORD_ID}"))
 	})
 
 	It("は、直せば本文が JSON に、パターンが正規表現になり、もう直すところがない", func() {
@@ -79,7 +79,7 @@ var _ = Describe("公開されたままの設定ファイル", func() {
 					Expect(before).To(ContainSubstring(line))
 				}
 			}
-			Expect(strings.Count(after, "実行順: ") - strings.Count(before, "実行順: ")).To(Equal(counts(fixed(name).Changes)[repair.OrderFromDataFlow]))
+			Expect(strings.Count(after, "実行順: ") - strings.Count(before, "実行順: ")).To(Equal(counts(fixed(name).Changes)[lint.OrderMissing]))
 		}
 	})
 
@@ -105,10 +105,11 @@ var _ = Describe("公開されたままの設定ファイル", func() {
 })
 
 var _ = Describe("the repairs", func() {
-	It("have codes of their own and a sentence in each language", func() {
-		seen := map[string]bool{}
+	It("name each the finding that it settles, and have a sentence in each language", func() {
+		seen := map[lint.Code]bool{}
 		for _, r := range repair.Repairs() {
-			Expect(seen[r.Code]).To(BeFalse(), r.Code)
+			Expect(seen[r.Code]).To(BeFalse(), string(r.Code))
+			Expect(r.Code.Known()).To(BeTrue(), string(r.Code))
 			seen[r.Code] = true
 			Expect(r.English).NotTo(BeEmpty())
 			Expect(r.Japanese).To(MatchRegexp(`\p{Hiragana}`))
@@ -117,7 +118,7 @@ var _ = Describe("the repairs", func() {
 
 	It("can be made one by one", func() {
 		for _, r := range repair.Repairs() {
-			if r.Code == repair.HTTPAddress {
+			if r.Code == lint.HTTPPlain {
 				rules := r.Apply([]engine.Rule{{URL: "http://x.cybozu.com/", Body: "{“a”:1}"}})
 				Expect(rules).To(Equal([]engine.Rule{{URL: "https://x.cybozu.com/", Body: "{“a”:1}"}}))
 			}

@@ -2,9 +2,9 @@ package repair
 
 import (
 	"encoding/json"
-	"errors"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // A parameter of a rule file, and a variable of a call.
@@ -24,18 +24,8 @@ func isJSON(body string) bool { return json.Valid([]byte(withDigits(body))) }
 // meansJSON says whether a body is meant to be JSON: it begins so.
 func meansJSON(body string) bool {
 	body = strings.TrimLeft(body, " \t\r\n\u00a0\u3000\u200b\ufeff")
-	return strings.HasPrefix(body, "{") || strings.HasPrefix(body, "[")
-}
-
-// wrongJSON says where a body stops being JSON: its line, from 1, and why.
-func wrongJSON(body string) (line int, why string) {
-	text := withDigits(body)
-	var syntax *json.SyntaxError
-	if err := json.Unmarshal([]byte(text), new(json.RawMessage)); !errors.As(err, &syntax) {
-		return 0, ""
-	}
-	before := text[:min(int(syntax.Offset), len(text))]
-	return strings.Count(strings.TrimSuffix(before, "\n"), "\n") + 1, syntax.Error()
+	first, _ := utf8.DecodeRuneInString(body)
+	return strings.ContainsRune("{[｛［", first)
 }
 
 // jsonText goes through a text as JSON is read, and knows whether a character

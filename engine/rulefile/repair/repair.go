@@ -4,19 +4,7 @@ import (
 	"slices"
 
 	"callaction/engine"
-)
-
-// The codes of the repairs. They stay the same from version to version.
-const (
-	TypographicQuotes  = "typographic-quotes"
-	RemarkBehindBody   = "remark-behind-body"
-	UnusualSpace       = "unusual-space"
-	StrayQuote         = "stray-quote"
-	UnquotedQueryValue = "unquoted-query-value"
-	CommentAddress     = "comment-address"
-	HTTPAddress        = "http-address"
-	RecordingScheme    = "recording-scheme"
-	OrderFromDataFlow  = "order-from-data-flow"
+	"callaction/engine/lint"
 )
 
 // The fields that repairs change and engine has no name for.
@@ -27,8 +15,8 @@ const (
 
 // Repair is one repair. Its zero value is none.
 type Repair struct {
-	// Code is the repair's name, which stays.
-	Code string
+	// Code is that of the findings that the repair settles.
+	Code lint.Code
 	// English and Japanese say what it does.
 	English, Japanese string
 
@@ -46,15 +34,17 @@ func (r Repair) Apply(rules []engine.Rule) []engine.Rule {
 // what an earlier one mends.
 func Repairs() []Repair {
 	return []Repair{
-		{TypographicQuotes, "typographic quotes become straight ones", "カーリークォートをまっすぐな引用符にする", each(straightQuotes)},
-		{RemarkBehindBody, "the remark behind the body is cut", "リクエストボディの後ろの注記を取る", each(cutRemark)},
-		{UnusualSpace, "unusual spaces become ordinary ones", "特殊な空白を普通の空白にする", each(ordinarySpaces)},
-		{StrayQuote, "a stray ' is taken out", "余分な ' を取る", each(dropStrayQuotes)},
-		{UnquotedQueryValue, "the query's value gets its quotes", "検索の値を引用符で囲む", each(quoteQueryValues)},
-		{CommentAddress, "the comment goes to the address of comments", "コメントをコメント用のアドレスに送る", each(sendCommentToComments)},
-		{HTTPAddress, "http:// becomes https://", "http:// を https:// にする", each(useHTTPS)},
-		{RecordingScheme, "the recording's address gets its https://", "録音のURLに https:// を付ける", each(schemeForRecordings)},
-		{OrderFromDataFlow, "the order follows the variables", "変数の流れに合わせて実行順を付ける", orderByFlow},
+		{lint.QuoteTypographic, "typographic quotes become straight ones", "カーリークォートをまっすぐな引用符にする", each(straightQuotes)},
+		{lint.RemarkBehindBody, "the remark behind the body is cut", "リクエストボディの後ろの注記を取る", each(cutRemark)},
+		{lint.SpaceNotASCII, "unusual spaces become ordinary ones", "特殊な空白を普通の空白にする", each(ordinarySpaces)},
+		{lint.InvisibleCharacter, "what nobody can see goes", "見えない文字を取る", each(dropInvisible)},
+		{lint.FullWidth, "full-width digits and signs become ASCII", "全角の数字や記号を半角にする", each(narrowSigns)},
+		{lint.JSONInvalid, "a stray ' goes, as it keeps the body from being JSON", "JSON の邪魔になる余分な ' を取る", each(dropStrayQuotes)},
+		{lint.QueryUnquoted, "the query's value gets its quotes", "検索の値を引用符で囲む", each(quoteQueryValues)},
+		{lint.CommentAddress, "the comment goes to the address of comments", "コメントをコメント用のアドレスに送る", each(sendCommentToComments)},
+		{lint.HTTPPlain, "http:// becomes https://", "http:// を https:// にする", each(useHTTPS)},
+		{lint.RecordingNoScheme, "the recording's address gets its https://", "録音のURLに https:// を付ける", each(schemeForRecordings)},
+		{lint.OrderMissing, "the order follows the variables", "変数の流れに合わせて実行順を付ける", orderByFlow},
 	}
 }
 
@@ -70,7 +60,7 @@ func each(mend func(*engine.Rule)) func([]engine.Rule) {
 // Change is a field that a repair has changed.
 type Change struct {
 	// Code is the repair's.
-	Code string
+	Code lint.Code
 	// Rule is the rule's index, from 0.
 	Rule int
 	// Field is the field's key in a rule file, in English.

@@ -9,6 +9,7 @@ import (
 
 	"callaction/engine"
 	"callaction/engine/event"
+	"callaction/engine/lint"
 	"callaction/engine/rulefile/repair"
 )
 
@@ -35,11 +36,14 @@ func mended(rule engine.Rule) engine.Rule {
 	return repaired[0]
 }
 
+// typed is the header that a body needs.
+const typed = "Content-Type:application/json"
+
 // codes are what is open in rules.
 func codes(rules ...engine.Rule) []string {
 	var all []string
-	for _, o := range repair.Undecided(rules) {
-		all = append(all, o.Code+" "+o.Field)
+	for _, o := range repair.Undecided(lint.Set{Rules: rules}) {
+		all = append(all, string(o.Code)+" "+o.Place.Field)
 	}
 	return all
 }

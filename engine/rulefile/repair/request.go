@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"callaction/engine"
+	"callaction/engine/lint"
 )
 
 var (
@@ -116,6 +117,9 @@ var hostAtEnd = regexp.MustCompile(`(?:[A-Za-z0-9._-]|\$\{(?:env:)?[A-Za-z_][A-Z
 // hostBefore is the host at the end of a text, or empty where there is none, or
 // where an address with a scheme has it.
 func hostBefore(text string) string {
+	if lint.HostWithoutScheme(parameter.ReplaceAllString(text, "1")) == "" {
+		return ""
+	}
 	host := hostAtEnd.FindString(text)
 	before := strings.TrimSuffix(text, host)
 	if host == "" || strings.HasSuffix(before, ":") { // a port, behind other letters
