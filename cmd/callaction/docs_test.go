@@ -21,22 +21,23 @@ import (
 // A block of a document that a comment before it explains:
 //
 //	<!-- output of: callaction ARGS -->     what the command prints
+//	<!-- excerpt of: callaction ARGS -->    lines of it; … stands for those left out
 //	<!-- from: FILE -->                     a passage of a file, to the byte
 //	<!-- sandbox -->                        a session with a new sandbox: curl and callaction call
 //
 // With UPDATE_DOCS=1 the first kind is written anew.
-var explained = regexp.MustCompile("(?s)(<!-- (output of: callaction|from:|sandbox) ?([^\n]*?) ?-->\n+```[a-z]*\n)(.*?)(```)")
+var explained = regexp.MustCompile("(?s)(<!-- (output of: callaction|excerpt of: callaction|from:|sandbox) ?([^\n]*?) ?-->\n+```[a-z]*\n)(.*?)(```)")
 
 // root is where the documents stand.
 const root = "../.."
 
 var _ = Describe("the documents", func() {
-	for _, name := range []string{"README.md", "README.ja.md"} {
+	for _, name := range []string{"README.md", "README.ja.md", "docs/manual-reviewed.md", "docs/manual-reviewed.ja.md"} {
 		It(name+" shows what is so", func(ctx SpecContext) {
 			data, err := os.ReadFile(filepath.Join(root, name))
 			Expect(err).NotTo(HaveOccurred())
 			blocks := explained.FindAllStringSubmatch(string(data), -1)
-			Expect(len(blocks)).To(BeNumerically(">=", 5))
+			Expect(len(blocks)).To(BeNumerically(">=", 3))
 			for _, b := range blocks {
 				kind, args, shown := b[2], b[3], b[4]
 				switch kind {
@@ -44,6 +45,8 @@ var _ = Describe("the documents", func() {
 					Expect(contentOf(args)).To(ContainSubstring(shown), args)
 				case "sandbox":
 					playSession(ctx, shown)
+				case "excerpt of: callaction":
+					expectExcerpt(shown, outputOf(ctx, strings.Fields(args)))
 				default:
 					real := outputOf(ctx, strings.Fields(args))
 					if os.Getenv("UPDATE_DOCS") == "1" {
@@ -88,6 +91,21 @@ var _ = Describe("the documents", func() {
 	})
 })
 
+// expectExcerpt holds that what stands between lines of … is printed so, and in this
+// order.
+func expectExcerpt(shown, printed string) {
+	GinkgoHelper()
+	rest := "\n" + printed
+	for _, part := range strings.Split("\n"+shown, "\n…\n") {
+		if part = strings.Trim(part, "\n"); part == "" {
+			continue
+		}
+		_, behind, found := strings.Cut(rest, "\n"+part+"\n")
+		Expect(found).To(BeTrue(), "not printed, or not here:\n%s\n\nin\n%s", part, printed)
+		rest = "\n" + behind
+	}
+}
+
 // packages lists the folders of the module that hold Go code; what lies below an
 // internal folder belongs to its parent.
 func packages() []string {
@@ -121,6 +139,11 @@ func contentOf(name string) string {
 
 // outputOf runs callaction as from a terminal with an English locale.
 func outputOf(ctx context.Context, args []string) string {
+	GinkgoHelper()
+	back, err := os.Getwd()
+	Expect(err).NotTo(HaveOccurred())
+	Expect(os.Chdir(root)).To(Succeed()) // as who reads the document stands there
+	defer func() { Expect(os.Chdir(back)).To(Succeed()) }()
 	var out bytes.Buffer
 	c := &cli{in: strings.NewReader(""), out: &out, err: GinkgoWriter, env: func(string) string { return "" }}
 	c.main(ctx, args)
