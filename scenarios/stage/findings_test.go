@@ -183,6 +183,11 @@ var _ = Describe("findings", func() {
 		Expect(table).To(Equal(want))
 	})
 
+	It("are one for a word in place of a host, though no workspace has it either", func() {
+		rules := strings.Replace("rules:\n"+goodSet(), "https://example.cybozu.com/k/v1/records.json", "https://お客様kintone環境URL/k/v1/records.json", 1)
+		Expect(codes(finds(rules, true, ""))).To(And(ContainElement(lint.HostPlaceholder), Not(ContainElement(lint.HostUnknown))))
+	})
+
 	It("are none in the good set", func() {
 		Expect(finds("rules:\n"+goodSet(), true, "")).To(BeEmpty())
 	})

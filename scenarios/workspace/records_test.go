@@ -2,6 +2,7 @@ package workspace_test
 
 import (
 	"io/fs"
+	"strings"
 	"testing/fstest"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -108,6 +109,17 @@ var _ = Describe("an app's records", func() {
 		Entry("a quote that does not belong", "r.csv", "会社名\nA\"B\n",
 			`w/r.csv:2:2: this is not CSV: bare " in non-quoted-field`, `    A"B`, "     ^"),
 	)
+
+	It("are read on only where they begin as records do, and not cut inside a character", func() {
+		for _, blanks := range []string{"", " ", "  "} {
+			says := refused("kintone: {apps: [{id: 7, form: form.json, records: r.csv}]}", "form.json", anyForm, "r.csv", "会社\n"+blanks+strings.Repeat("あ", 1<<20))
+			Expect(says).To(HavePrefix(`w/r.csv:1:1: unknown field code "会社"; did you mean "会社名"?`))
+		}
+		Expect(refused("kintone: {apps: [{id: 7, form: form.json, records: r.csv}]}", "form.json", anyForm, "r.csv", "会社名\nA\x00\n")).
+			To(HavePrefix("w/r.csv:2:2: the control character U+0000 stands here; this is no text"))
+		Expect(refused("kintone: {apps: [{id: 7, form: form.json, records: r.csv}]}", "form.json", anyForm, "r.csv", strings.Repeat("a", 600)+"\nA\n")).
+			To(HavePrefix("w/r.csv:1:1: the field code has more than 512 bytes, and none of kintone's has"))
+	})
 
 	It("are not read from a file that is too long", func() {
 		files := folder("kintone: {apps: [{id: 7, records: r.json}]}", "r.json", "[]")

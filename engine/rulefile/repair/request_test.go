@@ -73,6 +73,8 @@ var _ = Describe("an address", func() {
 		Entry("with the manual's placeholder", "通話がありました。お客様RemoTELサーバ名:8000", "通話がありました。https://お客様RemoTELサーバ名:8000"),
 		Entry("with a parameter", "${PBX}:8000", "https://${PBX}:8000"),
 		Entry("already", "録音https://pbx.example:8000", "録音https://pbx.example:8000"),
+		Entry("already, with a word that ends in letters for the host", "https://お客様PBX:8000", "https://お客様PBX:8000"),
+		Entry("already, with a folder", "https://pbx.example/recordings", "https://pbx.example/recordings"),
 		Entry("already, with escapes", `http:\/\/pbx.example`, `http:\/\/pbx.example`),
 		Entry("unless nobody knows where the host begins", "通話サーバ名:8000", "通話サーバ名:8000"),
 		Entry("twice", "a.example/monitor_link/1 b.example", "https://a.example/monitor_link/1 https://b.example"),
