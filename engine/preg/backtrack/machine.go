@@ -9,10 +9,9 @@ import (
 // one starting place.
 const Limit = 1_000_000
 
-// Bounds of a whole match, so that it ends soon in little memory whatever the
-// pattern and the subject are.
+// Bounds of a whole match, so that it needs little memory whatever the pattern
+// and the subject are.
 const (
-	maxWork    = 16_000_000 // instructions, and some bytes of a run each
 	maxChoices = 1 << 20
 	maxTrail   = 1 << 21
 	maxFrames  = 1 << 17
