@@ -78,3 +78,16 @@ func BenchmarkCompile(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkCompileLong(b *testing.B) {
+	for _, piece := range []string{`[:graph:]`, `\P{Xan}`} {
+		pattern := "/[" + strings.Repeat(piece, 60_000/len(piece)) + "]/u"
+		b.Run(piece, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := preg.Compile(pattern); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

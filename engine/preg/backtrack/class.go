@@ -88,7 +88,7 @@ func (c *compiler) literalClass(n *syntax.Node) *class {
 
 func (c *compiler) setClass(set *syntax.Set) *class {
 	made := &class{wide: set.Ranges, outside: set.Negative}
-	for _, category := range set.Categories {
+	for _, category := range set.Distinct() {
 		made.addCategory(category)
 	}
 	limit := rune(len(made.low))
