@@ -42,19 +42,27 @@ func (o object) record(name string) wire.Value {
 	return v
 }
 
+// records reads the records that a request writes: none of them where there are more
+// than one request may have.
+func (o object) records(tooMany wire.Message) []object {
+	list, given := o.subs("records")
+	switch {
+	case !given && !o.p.mismatch:
+		o.complain("records", wire.Required)
+	case len(list) > maxRecords:
+		o.complain("records", tooMany)
+		return nil
+	}
+	return list
+}
+
 // postRecords is POST records.json.
 func (c *call) postRecords(tx *transaction) (wire.Node, error) {
 	if c.isComment() {
 		return c.postComment(tx)
 	}
 	app := c.in.id("app")
-	records, given := c.in.subs("records")
-	switch {
-	case !given && !c.in.mismatch:
-		c.in.complain("records", wire.Required)
-	case len(records) > maxRecords:
-		c.in.complain("records", wire.TooManyAdded)
-	}
+	records := c.in.records(wire.TooManyAdded)
 	a, err := c.open(app, auth.Add)
 	if err != nil {
 		return nil, err

@@ -122,14 +122,7 @@ func (c *call) putRecords(tx *transaction) (wire.Node, error) {
 
 // updates reads the list of a PUT records.json.
 func (c *call) updates() []update {
-	list, given := c.in.subs("records")
-	switch {
-	case !given && !c.in.mismatch:
-		c.in.complain("records", wire.Required)
-	case len(list) > maxRecords:
-		c.in.complain("records", wire.TooManyUpdated)
-		return nil
-	}
+	list := c.in.records(wire.TooManyUpdated)
 	updates := make([]update, len(list))
 	for i, o := range list {
 		updates[i] = o.update()

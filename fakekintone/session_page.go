@@ -2,7 +2,6 @@ package fakekintone
 
 import (
 	_ "embed" // the page
-	"html/template"
 	"net/http"
 
 	"callaction/fakekintone/internal/auth"
@@ -13,30 +12,23 @@ import (
 var loginHTML string
 
 // loginTemplate asks a user to log in, or tells who is logged in.
-var loginTemplate = template.Must(template.New("login").Parse(loginHTML))
+var loginTemplate = newPageTemplate("login", loginHTML)
 
-// loginPage is what the page shows: a question, or who is logged in. Its texts are
-// the fake's own; kintone's page looks otherwise.
+// loginPage shows a question, or who is logged in.
 type loginPage struct {
-	Language wire.Language
-	Title    string
-	Problem  string // empty for none
-	User     string // empty for the question
-	Token    string // the request token of the session
+	pageFrame
+	User  string // empty for the question
+	Token string // the request token of the session
 
-	Login, Password, Enter, Leave, TokenName string
+	Enter, Leave, TokenName string
 }
 
 func (c *call) newLoginPage() loginPage {
-	l := c.browserLanguage()
-	say := func(ja, en string) string { return wire.Message{Ja: ja, En: en}.In(l) }
+	f := c.newPageFrame("ログイン", "Log in")
 	return loginPage{
-		Language:  l,
-		Title:     say("ログイン", "Log in"),
-		Login:     say("ログイン名", "Login name"),
-		Password:  say("パスワード", "Password"),
-		Enter:     say("ログイン", "Log in"),
-		Leave:     say("ログアウト", "Log out"),
+		pageFrame: f,
+		Enter:     f.say("ログイン", "Log in"),
+		Leave:     f.say("ログアウト", "Log out"),
 		TokenName: requestTokenName,
 	}
 }

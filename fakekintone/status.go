@@ -40,14 +40,7 @@ func (c *call) putStatus(tx *transaction) (wire.Node, error) {
 // putStatuses is PUT records/status.json.
 func (c *call) putStatuses(tx *transaction) (wire.Node, error) {
 	app := c.in.id("app")
-	list, given := c.in.subs("records")
-	switch {
-	case !given && !c.in.mismatch:
-		c.in.complain("records", wire.Required)
-	case len(list) > maxRecords:
-		c.in.complain("records", wire.TooManyUpdated)
-		list = nil
-	}
+	list := c.in.records(wire.TooManyUpdated)
 	wanted := make([]advance, len(list))
 	for i, o := range list {
 		wanted[i] = o.advance()

@@ -62,10 +62,32 @@ func BenchmarkRecursion(b *testing.B) {
 func BenchmarkDots(b *testing.B) {
 	benchmark(b, `/.*.*.*[=x]y/s`, []byte(strings.Repeat("é", 1<<19)+"y"))
 }
+func BenchmarkClusters(b *testing.B) {
+	benchmark(b, `/\X*[xy]z/u`, []byte(strings.Repeat("é", 1<<19)+"!z\n\n"))
+}
+func BenchmarkClasses(b *testing.B) {
+	benchmark(b, `/[^\p{L}]*?\p{Han}*[xy]z/u`, []byte(strings.Repeat("👩‍👩", 1<<20/11)+"!z\n\n"))
+}
+func BenchmarkLazyEverywhere(b *testing.B) {
+	benchmark(b, `/(*ANY)é.*?z[xy]/u`, []byte(strings.Repeat("é", 1<<19)+"!z\n\n"))
+}
 func BenchmarkCompile(b *testing.B) {
 	for b.Loop() {
 		if _, err := preg.Compile(searchPattern); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func BenchmarkCompileLong(b *testing.B) {
+	for _, piece := range []string{`[:graph:]`, `\P{Xan}`} {
+		pattern := "/[" + strings.Repeat(piece, 60_000/len(piece)) + "]/u"
+		b.Run(piece, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := preg.Compile(pattern); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"compress/gzip"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -12,8 +11,6 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
-
-	"callaction/engine/preg"
 )
 
 // corpusCase is a pattern of PCRE2's own tests over a subject, with the answer
@@ -66,26 +63,20 @@ func (c corpusCase) expected() string {
 
 // answered is the answer of this package in the same form, and the warning.
 func (c corpusCase) answered() (answer, warning string) {
-	re, err := preg.Compile(c.pattern())
-	if err != nil {
-		return fmt.Sprintf("error %d", internalError), err.Error()
-	}
-	m, err := re.Match(c.Subject)
+	o := outcomeHere(pair{c.pattern(), string(c.Subject)})
 	switch {
-	case errors.Is(err, preg.ErrBacktrackLimit):
-		return fmt.Sprintf("error %d", backtrackLimit), ""
-	case errors.Is(err, preg.ErrBadUTF8):
-		return fmt.Sprintf("error %d", badUTF8), ""
-	case errors.Is(err, preg.ErrStackLimit):
-		return fmt.Sprintf("error %d", jitStack), ""
-	case errors.Is(err, preg.ErrInternal):
-		return fmt.Sprintf("error %d", internalError), ""
-	case err != nil:
-		return err.Error(), ""
-	case !m.Matched:
+	case o.Error != 0:
+		return fmt.Sprintf("error %d", o.Error), string(o.Warning)
+	case len(o.Warning) > 0:
+		return string(o.Warning), ""
+	case !o.Matched:
 		return "no match", ""
 	}
-	return strings.Join(shape(m), "|"), ""
+	keys := make([]string, len(o.Groups))
+	for i, g := range o.Groups {
+		keys[i] = fmt.Sprintf("%s=%s", g.Key, g.Value)
+	}
+	return strings.Join(keys, "|"), ""
 }
 
 // cause sorts differences.

@@ -26,8 +26,10 @@
 // # What differs
 //
 // A match as a whole is bounded too, by its work: sixteen million instructions,
-// or four times as many characters of a run. Over a long body with many places
-// to start, [ErrBacktrackLimit] can come here where PHP would go on for minutes.
+// or four times as many bytes of a run; what takes longer, such as looking a
+// character up in Unicode's tables, counts as several. Over a long body with many
+// places to start, [ErrBacktrackLimit] can come here where PHP would go on for
+// minutes.
 //
 // PHP's stack is smaller than the one here, which has room for a million places
 // to come back to: `"((?:[^"\\]|\\.)*)"` fails with [ErrStackLimit] there from

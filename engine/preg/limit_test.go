@@ -64,6 +64,9 @@ var _ = Describe("a pattern that takes too many steps", func() {
 		Entry("look-aheads to the end", `/(?:(\w)(?=.*\1))+[xy]z/s`, "abcdefg"),
 		Entry("long counts", `/.{60000}[xy]z/u`, "é"),
 		Entry("look-behinds", `/(?<=[^a]{65535})[xy]z/u`, "é"),
+		Entry("lazy runs up to a byte", `/é.*?z[xy]/u`, "é"),
+		Entry("a needed letter whose other case is far away", `/[xy]z[ab]/i`, "xZ"),
+		Entry("Unicode's classes", `/[^\p{L}]*?\p{Han}*[xy]z/u`, "👩‍👩"),
 		Entry("clusters", `/\X*[xy]z/u`, "é"),
 	)
 

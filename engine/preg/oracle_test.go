@@ -15,12 +15,15 @@ import (
 	"callaction/engine/preg"
 )
 
-// askWithOffsets is a PHP program that reads [pattern, subject] a line, each in
+// pair is one question to PHP.
+type pair struct{ pattern, subject string }
+
+// ask is a PHP program that reads [pattern, subject] a line, each in
 // base64, and answers a line each with what preg_match did. That the
 // just-in-time compiler does not know a pattern is not counted as a warning:
 // PHP then matches without it, this pattern and, were it not told otherwise, all
 // that follow.
-const askWithOffsets = `
+const ask = `
 set_error_handler(function ($no, $text) {
   global $warning, $disabled;
   if (str_contains($text, 'JIT')) $disabled = true;
@@ -82,7 +85,7 @@ func outcomesOfPHP(ctx context.Context, php string, pairs []pair) []outcome {
 		Expect(err).NotTo(HaveOccurred())
 		questions.Write(append(line, '\n'))
 	}
-	command := exec.CommandContext(ctx, php, "-r", askWithOffsets)
+	command := exec.CommandContext(ctx, php, "-r", ask)
 	command.Stdin = &questions
 	out, err := command.Output()
 	Expect(err).NotTo(HaveOccurred())

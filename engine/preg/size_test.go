@@ -62,8 +62,8 @@ var _ = Describe("a pattern's size", func() {
 		for pattern, n := range largest() {
 			pairs = append(pairs, pair{pattern: sized(pattern, n)}, pair{pattern: sized(pattern, n+1)})
 		}
-		for i, answer := range answersOfPHP(ctx, php, pairs) {
-			refused := strings.Contains(strings.Join(answer, ""), tooLargeText)
+		for i, answer := range outcomesOfPHP(ctx, php, pairs) {
+			refused := strings.Contains(answer.String(), tooLargeText)
 			Expect(refused).To(Equal(i%2 == 1), pairs[i].pattern)
 		}
 	})

@@ -46,7 +46,7 @@ func (c *compiler) begin(n *syntax.Node, closed bool, ask func(*syntax.Node, boo
 	case syntax.OpGroup:
 		return c.begin(n.Subs[0], closed, ask)
 	case syntax.OpCapture:
-		return c.begin(n.Subs[0], closed || c.referred(n.Group), ask)
+		return c.begin(n.Subs[0], closed || c.referred[n.Group], ask)
 	case syntax.OpAtomic, syntax.OpScriptRun:
 		return c.begin(n.Subs[0], true, ask)
 	case syntax.OpLook:
@@ -64,29 +64,5 @@ func (c *compiler) takesAll(n *syntax.Node, dot syntax.Op, closed bool) bool {
 	if n.Op != syntax.OpRepeat || n.Min > 0 || n.Max != syntax.Unlimited || n.Subs[0].Op != dot {
 		return false
 	}
-	return !closed && !c.settings.noDotStar && !c.jumps()
-}
-
-// jumps says that (*PRUNE) or (*SKIP) choose where a match begins.
-func (c *compiler) jumps() bool {
-	found := false
-	c.tree.Root.Walk(func(n *syntax.Node) bool {
-		found = found || n.Op == syntax.OpVerb && (n.Verb == "PRUNE" || n.Verb == "SKIP")
-		return !found
-	})
-	return found
-}
-
-// referred says that something refers back to a group.
-func (c *compiler) referred(group int) bool {
-	found := false
-	c.tree.Root.Walk(func(n *syntax.Node) bool {
-		if n.Op == syntax.OpBackreference {
-			for _, g := range n.Groups {
-				found = found || g == group
-			}
-		}
-		return !found
-	})
-	return found
+	return !closed && !c.settings.noDotStar && !c.jumps
 }

@@ -26,6 +26,8 @@ type class struct {
 	tables  []table
 	outside bool
 	single  bool // it is one literal
+	allWide bool // it has all characters from 0x80 on
+	cost    int  // what one of them costs, in instructions
 }
 
 // table is a Unicode category, or all but it.
@@ -69,7 +71,7 @@ func (c *compiler) dot() *class {
 	all := allBytes()
 	all.low['\n'] = false
 	if c.tree.UTF {
-		all.reach, all.outside = oneRune, true
+		all.reach, all.outside, all.allWide = oneRune, true, true
 	}
 	return all
 }
@@ -86,7 +88,7 @@ func (c *compiler) literalClass(n *syntax.Node) *class {
 
 func (c *compiler) setClass(set *syntax.Set) *class {
 	made := &class{wide: set.Ranges, outside: set.Negative}
-	for _, category := range set.Categories {
+	for _, category := range set.Distinct() {
 		made.addCategory(category)
 	}
 	limit := rune(len(made.low))
@@ -96,6 +98,8 @@ func (c *compiler) setClass(set *syntax.Set) *class {
 	for r := range limit {
 		made.low[r] = made.has(r)
 	}
+	made.allWide = made.outside && !made.listsWide()
+	made.cost = made.costOfWide()
 	return made
 }
 
@@ -161,11 +165,11 @@ func (c *class) disjoint(d *class) bool {
 }
 
 // narrow says that the class has no character from 0x80 on.
-func (c *class) narrow() bool {
-	if c.outside || len(c.tables) > 0 {
-		return false
-	}
-	return len(c.wide) == 0 || c.wide[len(c.wide)-1].Hi < utf8.RuneSelf
+func (c *class) narrow() bool { return !c.outside && !c.listsWide() }
+
+// listsWide says that wide or tables have a character from 0x80 on.
+func (c *class) listsWide() bool {
+	return len(c.tables) > 0 || len(c.wide) > 0 && c.wide[len(c.wide)-1].Hi >= utf8.RuneSelf
 }
 
 // apart says that one of them is a literal that the other does not have.

@@ -13,6 +13,8 @@ type compiler struct {
 	measure   lengths
 	registers int          // given out so far
 	called    map[int]bool // groups that are called somewhere
+	referred  map[int]bool // groups that something refers back to
+	jumps     bool         // (*PRUNE) or (*SKIP) choose where a match begins
 	choice    int          // the alternation around, for (*THEN); 0 is none
 	choices   int          // alternations so far
 	scope     *scope
@@ -29,7 +31,7 @@ type scope struct {
 func Compile(tree *syntax.Tree) *Program {
 	p := &Program{tree: tree, groups: map[int]int{}, settings: readSettings(tree)}
 	c := &compiler{
-		Program: p, measure: newLengths(tree), called: map[int]bool{},
+		Program: p, measure: newLengths(tree), called: map[int]bool{}, referred: map[int]bool{},
 		registers: 3 * (tree.Groups + 1), scope: &scope{},
 	}
 	c.survey()
@@ -49,8 +51,13 @@ func (c *compiler) survey() {
 		switch n.Op {
 		case syntax.OpCall:
 			c.called[n.Group] = true
+		case syntax.OpBackreference:
+			for _, group := range n.Groups {
+				c.referred[group] = true
+			}
 		case syntax.OpVerb:
 			c.verbs = c.verbs || n.Verb != "FAIL" && n.Verb != "ACCEPT"
+			c.jumps = c.jumps || n.Verb == "PRUNE" || n.Verb == "SKIP"
 		}
 		return true
 	})

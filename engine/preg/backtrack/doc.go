@@ -19,7 +19,9 @@
 // repeated group is left. As there, [Limit] holds for each starting place by
 // itself. A match as a whole has a second bound, on its work, that PHP does not
 // have: a long subject with many places to start would keep it busy for minutes.
-// Neither bound looks at a clock.
+// Work is counted in instructions; what takes longer than one counts as several, so
+// that a match takes about as long whatever it is that keeps it busy. Neither bound
+// looks at a clock.
 //
 // PCRE2's start optimisations are here where an answer depends on them: the
 // first byte of a match, a byte that it needs, its least length, and the places

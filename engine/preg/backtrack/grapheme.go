@@ -26,9 +26,6 @@ const (
 	breakLVT
 )
 
-// perGrapheme is what a byte of a cluster costs, in instructions.
-const perGrapheme = 8
-
 // grapheme is the length of the extended grapheme cluster at pos.
 // (pcre2pattern: "Extended grapheme clusters", and UAX #29)
 func (m *machine) grapheme(pos int) int {

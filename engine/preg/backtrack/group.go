@@ -84,6 +84,7 @@ func (m *machine) call(i *inst) bool {
 		m.fail(ErrStack)
 		return false
 	}
+	m.work -= m.saved / perRegister
 	height := len(m.choices)
 	if m.verbs {
 		m.push(choiceCall, -1, m.pos, i.x)
@@ -101,6 +102,7 @@ func (m *machine) call(i *inst) bool {
 // looping says that the last call of group began here too.
 func (m *machine) looping(group int) bool {
 	for at := *m.extra(regFrame); at > 0; at = m.frames[at-1].parent {
+		m.work--
 		if f := m.frames[at-1]; int(f.group) == group {
 			return int(f.pos) == m.pos
 		}
@@ -149,6 +151,7 @@ func (m *machine) accept(i *inst) bool {
 // branch takes the yes of a condition, or jumps to its no.
 func (m *machine) branch(i *inst) bool {
 	yes := false
+	m.work -= len(i.known) / perWork
 	if i.op == opIfGroup {
 		yes = slices.ContainsFunc(i.known, m.isSet)
 	} else if frame := *m.extra(regFrame); frame > 0 {

@@ -9,12 +9,8 @@ import (
 // one starting place.
 const Limit = 1_000_000
 
-// MaxWork is how much work a whole match may be: instructions, and some bytes of a
-// run for each.
-const MaxWork = 16_000_000
-
-// Bounds of a whole match, so that it ends soon in little memory whatever the
-// pattern and the subject are.
+// Bounds of a whole match, so that it needs little memory whatever the pattern
+// and the subject are.
 const (
 	maxChoices = 1 << 20
 	maxTrail   = 1 << 21

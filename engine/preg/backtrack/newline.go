@@ -53,10 +53,9 @@ func (m *machine) newlineAt(pos int) int {
 			return 2
 		}
 		return 0
-	case anyCRLF:
-		return m.lineBreak(pos, false)
 	}
-	return m.lineBreak(pos, true)
+	m.work -= perNewline
+	return m.lineBreak(pos, m.settings.newline == anyNewline)
 }
 
 func (m *machine) byteAt(pos int, b byte) int {

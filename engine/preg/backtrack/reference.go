@@ -8,6 +8,7 @@ import (
 
 // reference matches the text of the first group that is set.
 func (m *machine) reference(i *inst) bool {
+	m.work -= len(i.known) / perWork
 	for _, group := range i.known {
 		if m.isSet(group) {
 			return m.matchAgain(i, m.text[m.registers[2*group]:m.registers[2*group+1]])
@@ -66,6 +67,7 @@ func (m *machine) sameLetter(a, b rune) bool {
 	if !m.tree.UTF { // PHP's just-in-time compiler asks for no more, (*UCP) or not
 		return isASCIILetter(a) && a|0x20 == b|0x20
 	}
+	m.work -= perFold
 	for r := unicode.SimpleFold(a); r != a; r = unicode.SimpleFold(r) {
 		if r == b {
 			return true
@@ -82,6 +84,7 @@ func (m *machine) isWord(pos int) bool {
 	if b < utf8.RuneSelf || !m.tree.UCP {
 		return isASCIILetter(rune(b)) || b >= '0' && b <= '9' || b == '_'
 	}
+	m.work -= 2 * perTable
 	r, _ := m.runeOf(m.text[pos:])
 	return unicode.In(r, unicode.L, unicode.N)
 }

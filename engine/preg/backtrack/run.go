@@ -7,9 +7,6 @@ import (
 	"callaction/engine/preg/syntax"
 )
 
-// perWork is how many bytes of a run cost as much as an instruction.
-const perWork = 4
-
 // run matches a repetition of single characters.
 func (m *machine) run(i *inst) bool {
 	m.work -= i.min / perWork
@@ -49,7 +46,7 @@ func (m *machine) many(class *class, pos, n int) int {
 	}
 	for range n {
 		size := m.one(class, pos)
-		if size == 0 {
+		if size == 0 || m.work < 0 {
 			return -1
 		}
 		pos += size
@@ -82,7 +79,7 @@ func (m *machine) most(class *class, pos, n int) int {
 }
 
 func (m *machine) mostRunes(class *class, pos, n int) int {
-	for ; n > 0 && pos < len(m.text); n-- {
+	for ; n > 0 && pos < len(m.text) && m.work >= 0; n-- {
 		b := m.text[pos]
 		if b < utf8.RuneSelf {
 			if !class.low[b] {
@@ -91,13 +88,30 @@ func (m *machine) mostRunes(class *class, pos, n int) int {
 			pos++
 			continue
 		}
+		if class.allWide {
+			pos += sizeOf(b)
+			continue
+		}
 		r, size := utf8.DecodeRune(m.text[pos:])
+		m.work -= class.cost
 		if !class.has(r) {
 			break
 		}
 		pos += size
 	}
 	return pos
+}
+
+// sizeOf is the length of a character from 0x80 on that begins with b.
+func sizeOf(b byte) int {
+	const ofThree, ofFour = 0xe0, 0xf0
+	switch {
+	case b < ofThree:
+		return 2
+	case b < ofFour:
+		return 3
+	}
+	return 4
 }
 
 // greedyRun goes on behind the longest run that the next byte allows.
@@ -182,17 +196,18 @@ func (m *machine) grow(c *choice) bool {
 			c.low--
 		}
 		if m.mayFollow(i, pos) {
+			m.work -= (pos - int(c.pos) + 1) / perLazy
 			m.pc, c.pos = int(c.pc), int32(pos)
 			return m.proceed(pos)
 		}
 		m.steps--
 	}
 	m.drop()
-	m.work -= (pos - int(c.pos)) / perWork
+	m.work -= (pos - int(c.pos) + 1) / perLazy
 	return false
 }
 
 // mayFollow says whether what follows the run can begin at pos.
 func (m *machine) mayFollow(i *inst, pos int) bool {
-	return i.next < 0 || m.steps < 0 || pos < len(m.text) && m.text[pos] == byte(i.next)
+	return i.next < 0 || m.steps < 0 || m.work < 0 || pos < len(m.text) && m.text[pos] == byte(i.next)
 }

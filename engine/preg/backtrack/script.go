@@ -6,9 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// perScript is what it costs to find the script of a character, in instructions.
-const perScript = 200
-
 // sameScript says that text is a script run: its characters are of one script,
 // or of those that Han, Japanese or Korean are written in, and its digits are
 // of one set. (pcre2pattern: "Script runs")

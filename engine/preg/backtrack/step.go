@@ -112,6 +112,7 @@ func (m *machine) next(ok bool) bool {
 }
 
 func (m *machine) matchText(i *inst) bool {
+	m.work -= len(i.text) / perText
 	if !bytes.HasPrefix(m.text[m.pos:], i.text) {
 		return false
 	}
@@ -146,6 +147,7 @@ func (m *machine) one(class *class, pos int) int {
 		return 0
 	}
 	r, size := m.rune(pos)
+	m.work -= class.cost
 	if class.reach == oneRune && !class.has(r) {
 		return 0
 	}

@@ -26,23 +26,34 @@ func (u unit) bytes() *[256]bool {
 	return &all
 }
 
-// index is where u stands in text from pos on, -1 if nowhere.
+// window is how far index looks for one byte of two at first.
+const window = 64
+
+// index is where u stands in text from pos on, -1 if nowhere. It looks in ever
+// longer pieces: one of two bytes can be far away where the other is near, and is
+// not to be looked for to the end from each place again.
 func (u unit) index(text []byte, pos int) int {
-	if pos >= len(text) {
-		return -1
-	}
-	at := bytes.IndexByte(text[pos:], u.char)
-	if u.other != u.char {
-		end := len(text)
-		if at >= 0 {
-			end = pos + at
+	for size := window; pos < len(text); size *= 2 {
+		end := min(pos+size, len(text))
+		if at := u.nearest(text[pos:end]); at >= 0 {
+			return pos + at
 		}
-		if o := bytes.IndexByte(text[pos:end], u.other); o >= 0 {
-			at = o
-		}
+		pos = end
 	}
-	if at < 0 {
-		return -1
+	return -1
+}
+
+// nearest is where u first stands in text, -1 if nowhere.
+func (u unit) nearest(text []byte) int {
+	at := bytes.IndexByte(text, u.char)
+	if u.other == u.char {
+		return at
 	}
-	return pos + at
+	if at >= 0 {
+		text = text[:at]
+	}
+	if o := bytes.IndexByte(text, u.other); o >= 0 {
+		return o
+	}
+	return at
 }

@@ -29,6 +29,9 @@ type parser struct {
 	behinds map[*Node]int
 	// smallOffsets are where the groups up to 9 were first referred back to.
 	smallOffsets map[int]int
+	// sets are those of properties and [:names:] met so far: some take long to list,
+	// and a pattern can name one thousands of times.
+	sets map[string]Category
 	// sharedNumbers says that (?|…) has been met.
 	sharedNumbers bool
 }
@@ -73,7 +76,7 @@ func newParser(pattern string, flags Flags) *parser {
 		},
 		utf:        has(UTF),
 		dollarEnd:  has(DollarEndOnly),
-		references: map[*Node]reference{}, conditional: map[*Node]*Node{}, behinds: map[*Node]int{}, smallOffsets: map[int]int{},
+		references: map[*Node]reference{}, conditional: map[*Node]*Node{}, behinds: map[*Node]int{}, smallOffsets: map[int]int{}, sets: map[string]Category{},
 		tree: &Tree{UTF: has(UTF), UCP: has(UTF), lengths: map[*Node]int{}, Anchored: has(Anchored), definitions: map[int]*Node{}},
 	}
 }

@@ -43,7 +43,7 @@ func (p *parser) posixClass(end int) Category {
 	p.at = end + len(":]")
 	set := Category{Ranges: ascii}
 	if p.tree.UCP {
-		set = unicodePosix(name, ascii)
+		set, _ = p.listOnce("POSIX "+name, func() (Category, bool) { return unicodePosix(name, ascii), true })
 	}
 	set.Negative = negative
 	return set

@@ -11,12 +11,24 @@ func (p *parser) property() Category {
 	negative := p.text[p.at] == 'P'
 	p.at++
 	name, inverted := p.propertyName()
-	set, known := propertySet(name)
+	set, known := p.listOnce(name, func() (Category, bool) { return propertySet(name) })
 	if !known {
 		p.fail("unknown property after \\P or \\p", p.at)
 	}
 	set.Negative = negative != inverted
 	return set
+}
+
+// listOnce makes a set the first time that its name is met. Names of properties have
+// no capitals and no spaces.
+func (p *parser) listOnce(name string, list func() (Category, bool)) (set Category, known bool) {
+	if set, known = p.sets[name]; known {
+		return set, true
+	}
+	if set, known = list(); known {
+		p.sets[name] = set
+	}
+	return set, known
 }
 
 // propertyName takes one letter, or what stands in braces: a name, without what

@@ -24,6 +24,22 @@ type Category struct {
 	Negative bool
 }
 
+// Distinct are the categories of s, each once. A class can name one thousands of
+// times.
+func (s *Set) Distinct() []Category {
+	var distinct []Category
+	for _, c := range s.Categories {
+		if !slices.ContainsFunc(distinct, c.equal) {
+			distinct = append(distinct, c)
+		}
+	}
+	return distinct
+}
+
+func (c Category) equal(d Category) bool {
+	return c.Negative == d.Negative && slices.Equal(c.Names, d.Names) && slices.Equal(c.Ranges, d.Ranges)
+}
+
 // maxByte and maxRune are the greatest characters of the two kinds of trees.
 const (
 	maxByte = 0xff
@@ -134,7 +150,7 @@ func (p *parser) setNode(set *Set, start int) *Node {
 // the code point of its number.
 func (s *Set) bytes() *Set {
 	b := &Set{Ranges: s.Ranges, Negative: s.Negative}
-	for _, c := range s.Categories {
+	for _, c := range s.Distinct() {
 		b.Ranges = append(b.Ranges, c.All()...)
 	}
 	b.Ranges = upTo(Normalize(b.Ranges), maxByte)

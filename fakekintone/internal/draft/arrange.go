@@ -50,13 +50,8 @@ func (a *arranging) left() []string {
 // rows reads rows of some kinds.
 func (a *arranging) rows(p place, v wire.Value, kinds []string, old []row) []row {
 	var rows []row
-	for i, m := range p.elements(v) {
-		one := p.element(i)
-		if m.Value.Kind != wire.IsObject {
-			one.mismatch()
-			return nil
-		}
-		rows = append(rows, a.row(one, m.Value, kinds, old))
+	for one, v := range p.objects(v) {
+		rows = append(rows, a.row(one, v, kinds, old))
 	}
 	return rows
 }
@@ -118,13 +113,8 @@ func (a *arranging) cells(p place, v wire.Value, table string, old []row) []cell
 		return nil
 	}
 	var cells []cell
-	for i, m := range p.elements(given) {
-		one := p.element(i)
-		if m.Value.Kind != wire.IsObject {
-			one.mismatch()
-			return nil
-		}
-		cells = append(cells, a.cell(one, m.Value, table, old))
+	for one, v := range p.objects(given) {
+		cells = append(cells, a.cell(one, v, table, old))
 	}
 	return cells
 }

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 
@@ -28,6 +29,23 @@ func (p place) elements(v wire.Value) []wire.Member {
 
 // element is the place of one of a list's elements.
 func (p place) element(i int) place { return p.keyed(strconv.Itoa(i)) }
+
+// objects are the elements of a list of objects, and their places, up to one that is
+// something else.
+func (p place) objects(v wire.Value) iter.Seq2[place, wire.Value] {
+	return func(yield func(place, wire.Value) bool) {
+		for i, m := range p.elements(v) {
+			one := p.element(i)
+			if m.Value.Kind != wire.IsObject {
+				one.mismatch()
+				return
+			}
+			if !yield(one, m.Value) {
+				return
+			}
+		}
+	}
+}
 
 func readFlag(p place, given, _ wire.Value) wire.Value {
 	s := p.scalar(given)
