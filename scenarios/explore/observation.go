@@ -76,8 +76,23 @@ func runsOf(call stage.CallTrace) []stage.RunTrace {
 	return stage.Trace{Calls: []stage.CallTrace{call}}.Runs()
 }
 
-// isStruck says that a fault of the situation befell the run's request.
-func isStruck(r stage.RunTrace) bool { return r.Kintone != nil && r.Kintone.Fault != "" }
+// isStruck says that the run failed by a fault of the situation. One that only
+// slows kintone down lets the request go as it would.
+func isStruck(r stage.RunTrace) bool {
+	if r.Kintone == nil || r.Kintone.Fault == "" {
+		return false
+	}
+	return r.Failure != nil || r.Answer != nil && slices.Contains(faultStatuses(), r.Answer.Status)
+}
+
+// isAsSaid says that the fault of the situation befell the rule that its name
+// says. Where the rules answered in another way it may have met another request.
+func (o *observation) isAsSaid() bool {
+	c := o.situation[healthDimension]
+	return c == nil || slices.ContainsFunc(o.runs, func(r stage.RunTrace) bool {
+		return r.Rule.Name == c.rule && r.Kintone != nil && r.Kintone.Fault == c.name.Japanese
+	})
+}
 
 // isLogged says that the vendor's log shows the run as a failure.
 func isLogged(r stage.RunTrace) bool { return r.LogClass == engine.Abnormal }
