@@ -261,31 +261,52 @@ func (o *observation) sameCaller(r stage.RunTrace, record, other fakekintone.Rec
 	})
 }
 
-// blankRecords are records that a rule added and that hold nothing in the end.
+// blankRecords are records that a rule added and in which nothing stands in the
+// end, nor in a comment that leads to the caller.
 func blankRecords(o *observation) []verdict {
 	return o.ofMade(func(r stage.RunTrace, id recordID, record fakekintone.RecordInfo) (verdict, bool) {
-		blank := o.isBlank(id.app, record) && len(o.result.After[id.app].Comments[id.record]) == 0
+		blank := o.isBlank(id.app, record) && !slices.ContainsFunc(o.result.After[id.app].Comments[id.record], o.tellsCaller)
 		return verdict{key: key{code: lint.BlankRecord, rule: r.Rule.Name, field: engine.FieldBody}, says: lint.Text{
-			Japanese: fmt.Sprintf("アプリ %d に、空のままのレコード %d ができた", id.app, id.record),
-			English:  fmt.Sprintf("it added record %d to app %d, which stays blank", id.record, id.app),
+			Japanese: fmt.Sprintf("アプリ %d に、どの項目も空のままのレコード %d ができた", id.app, id.record),
+			English:  fmt.Sprintf("it added record %d to app %d, and all its fields stay blank", id.record, id.app),
 		}}, blank
 	})
 }
 
 // recordsOfNobody are records from which nothing leads to a caller whose number is
-// known: neither the number, nor what his own record holds, nor a comment.
+// known, neither the number nor what his own record holds nor a comment, and
+// customers that stand for everybody who withholds the number.
 func recordsOfNobody(o *observation) []verdict {
-	if o.number == "" {
-		return nil
-	}
 	return o.ofMade(func(r stage.RunTrace, id recordID, record fakekintone.RecordInfo) (verdict, bool) {
-		held := append(o.given(id.app, record), o.result.After[id.app].Comments[id.record]...)
-		nobody := len(held) > 0 && !slices.ContainsFunc(held, o.tellsCaller)
-		return verdict{key: key{code: lint.RecordOfNobody, rule: r.Rule.Name, field: engine.FieldBody}, says: lint.Text{
+		k := key{code: lint.RecordOfNobody, rule: r.Rule.Name, field: engine.FieldBody}
+		if o.number == "" {
+			text := o.withheldKey(id.app, record)
+			return verdict{key: k, trouble: "withheld", says: lint.Text{
+				Japanese: fmt.Sprintf("番号のわからない相手を「%s」として登録した(アプリ %d の %d)。次の非通知も同じレコードになる", text, id.app, id.record),
+				English:  fmt.Sprintf("it registered a caller without a number as %q (record %d of app %d); whoever withholds the number next gets the same record", text, id.record, id.app),
+			}}, text != ""
+		}
+		given := o.given(id.app, record)
+		held := slices.Concat(given, o.result.After[id.app].Comments[id.record])
+		return verdict{key: k, says: lint.Text{
 			Japanese: fmt.Sprintf("アプリ %d のレコード %d から、誰からの通話かわからない", id.app, id.record),
 			English:  fmt.Sprintf("nothing in record %d of app %d says whose call it was", id.record, id.app),
-		}}, nobody
+		}}, len(given) > 0 && !slices.ContainsFunc(held, o.tellsCaller)
 	})
+}
+
+// withheldKey is what stands where a customer's number should.
+func (o *observation) withheldKey(app int64, r fakekintone.RecordInfo) string {
+	a := o.world.app(app)
+	if a == nil || !a.oneEach {
+		return ""
+	}
+	for _, code := range a.keys {
+		if text, _ := r.Values[code].(string); text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 // isBlank says that a record holds nothing but what the form itself fills in.

@@ -21,7 +21,8 @@ type observation struct {
 	number    string // the caller's as plain digits; empty where it is withheld
 	made      map[recordID]stage.RunTrace
 	// lines are how the rules answered, without what differs from situation to
-	// situation in any case: values, ids, moments. way is the same as one text.
+	// situation in any case: values, ids, moments. way is the same as one text, with
+	// what the engine warned of.
 	lines []line
 	way   string
 }
@@ -44,14 +45,14 @@ func newObservation(w *world, s situation, d *draft, result *scenarios.Result) *
 		}
 	}
 	for _, r := range o.runs {
-		l := line{r.Rule.Name, wayOf(r)}
-		o.lines, o.way = append(o.lines, l), o.way+l.text
+		l := line{r.Rule.Name, outcomeOf(r)}
+		o.lines, o.way = append(o.lines, l), o.way+l.text+warningsOf(r)+"\n"
 	}
 	return o
 }
 
-// wayOf is what a rule did, in a line.
-func wayOf(r stage.RunTrace) string {
+// outcomeOf is what a rule did, in a line.
+func outcomeOf(r stage.RunTrace) string {
 	parts := []string{r.Rule.Name, string(r.Event), string(r.Outcome)}
 	if r.Failure != nil {
 		parts = append(parts, string(r.Failure.Kind))
@@ -62,13 +63,18 @@ func wayOf(r stage.RunTrace) string {
 	for _, c := range r.Captured {
 		parts = append(parts, fmt.Sprint(c.Name, c.Value == ""))
 	}
-	for _, w := range r.Warnings {
-		parts = append(parts, string(w.Code)+w.Name)
-	}
 	for _, ch := range r.Changes() {
 		parts = append(parts, fmt.Sprint(ch.Kind, ch.App, ch.Fields))
 	}
-	return strings.Join(parts, " ") + "\n"
+	return strings.Join(parts, " ")
+}
+
+func warningsOf(r stage.RunTrace) string {
+	var all strings.Builder
+	for _, w := range r.Warnings {
+		all.WriteString(" " + string(w.Code) + w.Name)
+	}
+	return all.String()
 }
 
 // runsOf are the runs of a call's rules, in the order of start.
