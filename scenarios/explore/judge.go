@@ -38,7 +38,7 @@ type key struct {
 func judges() []func(*observation) []verdict {
 	return []func(*observation) []verdict{
 		refusedRequests, invalidJSON, emptyVariables, staleVariables, wrongRecords, lostData, duplicates,
-		blankRecords, recordsOfNobody, silentCalls, personalData,
+		blankRecords, recordsOfNobody, personalData,
 	}
 }
 
@@ -87,7 +87,7 @@ func (e *explorer) shown(ctx context.Context, o *observation) ([]verdict, error)
 		all = append(all, judge(o)...)
 	}
 	flips, err := e.flips(ctx, o)
-	return slices.Concat(all, e.unrecorded(o), flips), err
+	return slices.Concat(all, e.silentCalls(o), e.unrecorded(o), flips), err
 }
 
 // found is what was found of one key, with all that shows it.

@@ -33,7 +33,7 @@ func setBy(r *engine.Rule) []string {
 // tellsCaller says that a text leads to the caller: it holds the number, or what
 // only the caller's record holds, or it is the id of that record.
 func (o *observation) tellsCaller(text string) bool {
-	if plain(text) == o.number || strings.Contains(text, o.number) {
+	if o.isNumber(text) || strings.Contains(text, o.number) {
 		return true
 	}
 	for _, app := range o.result.Before {
@@ -58,21 +58,25 @@ func (o *observation) holdsAlone(app scenarios.AppContents, r fakekintone.Record
 
 // silentCalls are calls that leave nothing in kintone while the vendor's log shows
 // no failure.
-func silentCalls(o *observation) []verdict {
+func (e *explorer) silentCalls(o *observation) []verdict {
+	if !o.world.writes() {
+		return nil
+	}
 	var all []verdict
 	for _, call := range o.result.Trace.Calls {
-		runs := runsOf(call)
-		wrote := slices.ContainsFunc(runs, func(r stage.RunTrace) bool { return len(r.Changes()) > 0 })
-		if wrote || slices.ContainsFunc(runs, isLogged) || !o.world.writes() {
-			continue
+		if runs := runsOf(call); isSilent(runs) {
+			all = append(all, e.silent(o, runs))
 		}
-		all = append(all, o.silent(runs))
 	}
 	return all
 }
 
+func isSilent(runs []stage.RunTrace) bool {
+	return !slices.ContainsFunc(runs, func(r stage.RunTrace) bool { return len(r.Changes()) > 0 || isLogged(r) })
+}
+
 // silent tells a call for which rules sent requests from one that no rule touched.
-func (o *observation) silent(runs []stage.RunTrace) verdict {
+func (e *explorer) silent(o *observation, runs []stage.RunTrace) verdict {
 	sent := slices.IndexFunc(runs, func(r stage.RunTrace) bool { return r.Kintone != nil })
 	if sent < 0 {
 		return verdict{key: key{code: lint.NoTraceLeft, rule: firstRule(o, runs), field: engine.FieldCode}, says: lint.Text{
@@ -84,10 +88,33 @@ func (o *observation) silent(runs []stage.RunTrace) verdict {
 		Japanese: "kintone には何も書き込まれず、外部API連携履歴にも異常が出ない",
 		English:  "nothing is written to kintone, and the vendor's log shows no failure",
 	}}
-	if slices.ContainsFunc(runs, isStruck) {
-		v.atMost = lint.Info // no rule can write to a kintone that does not answer
+	switch {
+	case slices.ContainsFunc(runs, isStruck):
+		v.trouble, v.atMost = "struck", lint.Info // no rule can write to a kintone that does not answer
+	case e.isMeantSilent(o, runs):
+		v.trouble, v.atMost = "meant", lint.Info
 	}
 	return v
+}
+
+// isMeantSilent says that no rule of a call tried to write, as none does for the
+// ordinary caller in this course: the rules have nothing to record of him.
+func (e *explorer) isMeantSilent(o *observation, runs []stage.RunTrace) bool {
+	normal := e.normal[e.courseOf(o)]
+	if o.situation.only(courseDimension) {
+		normal = o
+	}
+	return normal != nil && isSilent(normal.runs) && !triesToWrite(normal.runs) && !triesToWrite(runs)
+}
+
+func triesToWrite(runs []stage.RunTrace) bool {
+	return slices.ContainsFunc(runs, func(r stage.RunTrace) bool {
+		return r.Kintone != nil && r.Kintone.Method != http.MethodGet
+	})
+}
+
+func (e *explorer) courseOf(o *observation) *choice {
+	return cmp.Or(o.situation[courseDimension], e.base[courseDimension])
 }
 
 // writes says whether any rule is meant to change something in kintone.
@@ -107,11 +134,7 @@ func firstRule(o *observation, runs []stage.RunTrace) string {
 // unrecorded are calls for which no record is added to an app that gets one for
 // every ordinary caller in the same course.
 func (e *explorer) unrecorded(o *observation) []verdict {
-	course := o.situation[courseDimension]
-	if course == nil {
-		course = e.base[courseDimension]
-	}
-	normal := e.normal[course]
+	normal := e.normal[e.courseOf(o)]
 	if normal == nil || o.number == "" || !o.situation.only(callerDimension, courseDimension) {
 		return nil
 	}
@@ -197,6 +220,9 @@ func (e *explorer) unreached() {
 			Japanese: fmt.Sprintf("%d 通りの組み合わせのどれでも動かなかった", e.report.Runs),
 			English:  fmt.Sprintf("it ran in none of %d situations", e.report.Runs),
 		}}
+		if e.report.Runs < len(e.world.callerChoices())*len(e.world.courseChoices()) {
+			v.atMost = lint.Info // the bound came before every caller had called
+		}
 		if !e.fired[r.Event] {
 			v.field, v.atMost, v.says = "event", lint.Info, lint.Text{
 				Japanese: fmt.Sprintf("%s はどの組み合わせでも起きないので、確かめていない", r.Event.Japanese()),

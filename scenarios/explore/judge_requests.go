@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"callaction/engine"
+	"callaction/engine/event"
 	"callaction/engine/lint"
 	"callaction/scenarios/stage"
 )
@@ -115,10 +116,14 @@ func emptyVariables(o *observation) []verdict {
 			if read.Defined && read.Value != "" {
 				continue
 			}
-			all = append(all, verdict{key: key{code: lint.EmptyVariableSent, rule: r.Rule.Name, field: read.field}, trouble: read.Name, says: lint.Text{
+			v := verdict{key: key{code: lint.EmptyVariableSent, rule: r.Rule.Name, field: read.field}, trouble: read.Name, says: lint.Text{
 				Japanese: fmt.Sprintf("{%s} に値がないまま送った", read.Name),
 				English:  fmt.Sprintf("it was sent though {%s} had no value", read.Name),
-			}})
+			}}
+			if read.Name == event.Tel && len(r.Changes()) > 0 {
+				v.atMost = lint.Info // there is no number, and what was written says so
+			}
+			all = append(all, v)
 		}
 	}
 	return all

@@ -22,7 +22,7 @@ type observation struct {
 	made      map[recordID]stage.RunTrace
 	// lines are how the rules answered, without what differs from situation to
 	// situation in any case: values, ids, moments. way is the same as one text, with
-	// what the engine warned of.
+	// which fields changed and what the engine warned of.
 	lines []line
 	way   string
 }
@@ -46,7 +46,7 @@ func newObservation(w *world, s situation, d *draft, result *scenarios.Result) *
 	}
 	for _, r := range o.runs {
 		l := line{r.Rule.Name, outcomeOf(r)}
-		o.lines, o.way = append(o.lines, l), o.way+l.text+warningsOf(r)+"\n"
+		o.lines, o.way = append(o.lines, l), o.way+l.text+detailsOf(r)+"\n"
 	}
 	return o
 }
@@ -64,13 +64,16 @@ func outcomeOf(r stage.RunTrace) string {
 		parts = append(parts, fmt.Sprint(c.Name, c.Value == ""))
 	}
 	for _, ch := range r.Changes() {
-		parts = append(parts, fmt.Sprint(ch.Kind, ch.App, ch.Fields))
+		parts = append(parts, fmt.Sprint(ch.Kind, ch.App))
 	}
 	return strings.Join(parts, " ")
 }
 
-func warningsOf(r stage.RunTrace) string {
+func detailsOf(r stage.RunTrace) string {
 	var all strings.Builder
+	for _, ch := range r.Changes() {
+		all.WriteString(fmt.Sprint(ch.Fields))
+	}
 	for _, w := range r.Warnings {
 		all.WriteString(" " + string(w.Code) + w.Name)
 	}
@@ -114,7 +117,14 @@ func (o *observation) after(app int64) []fakekintone.RecordInfo { return o.resul
 
 // isCallers says that a record holds the caller's number.
 func (o *observation) isCallers(r fakekintone.RecordInfo) bool {
-	return o.number != "" && slices.ContainsFunc(texts(r), func(text string) bool { return plain(text) == o.number })
+	return o.number != "" && slices.ContainsFunc(texts(r), o.isNumber)
+}
+
+// isNumber says that a text is the caller's number, however it is written; a field
+// for numbers drops the 0 in front.
+func (o *observation) isNumber(text string) bool {
+	n := plain(text)
+	return n == o.number || n != "" && "0"+n == o.number
 }
 
 // texts are the values of a record's own fields, without those that are empty and

@@ -42,6 +42,7 @@ type field struct {
 	lookup                   bool
 	option                   string   // the first of a choice
 	defaults                 []string // what the form fills in
+	longest                  int      // how many characters it takes; 0 means any number
 }
 
 // newWorld looks at a workspace. Its error is the workspace's.
@@ -87,8 +88,8 @@ func fieldsOf(properties gjson.Result) []field {
 
 func fieldOf(p gjson.Result) field {
 	f := field{
-		defaults: defaultsOf(p.Get("defaultValue")),
-		code:     p.Get("code").String(), kind: p.Get("type").String(), protocol: p.Get("protocol").String(),
+		defaults: defaultsOf(p.Get("defaultValue")), longest: int(p.Get("maxLength").Int()),
+		code: p.Get("code").String(), kind: p.Get("type").String(), protocol: p.Get("protocol").String(),
 		required: p.Get("required").Bool(), unique: p.Get("unique").Bool(), lookup: p.Get("lookup").Exists(),
 		filled: p.Get("expression").String() != "" || p.Get("defaultNowValue").Bool(),
 	}
@@ -169,7 +170,7 @@ func (a *app) isNamedIn(text string) bool {
 // searchedIn gathers the fields in which a request looks for the caller's number.
 func (a *app) searchedIn(text string, rules []engine.Rule) {
 	for _, m := range searched.FindAllStringSubmatch(text, -1) {
-		if a.has(m[1]) && isNumber(m[2], rules) {
+		if a.holdsNumbers(m[1]) && isNumber(m[2], rules) {
 			a.keys = append(a.keys, m[1])
 			a.oneEach = a.oneEach || !conjunction.MatchString(text)
 		}
@@ -211,8 +212,12 @@ func (a *app) codesBut(some []string) []string {
 	return codes
 }
 
-func (a *app) has(code string) bool {
-	return slices.ContainsFunc(a.fields, func(f field) bool { return f.code == code })
+// holdsNumbers says that a field can hold a telephone number.
+func (a *app) holdsNumbers(code string) bool {
+	return slices.ContainsFunc(a.fields, func(f field) bool {
+		long := f.longest == 0 || f.longest >= len(domestic)
+		return f.code == code && long && (f.isText() || f.kind == "NUMBER" || f.protocol == "CALL")
+	})
 }
 
 func (a *app) isKey(code string) bool { return slices.Contains(a.keys, code) }
@@ -223,18 +228,6 @@ func (w *world) isText(app int64, code string) bool {
 	return a != nil && slices.ContainsFunc(a.fields, func(f field) bool {
 		return f.code == code && (f.isText() || f.kind == "RICH_TEXT")
 	})
-}
-
-// numbersAreUnique says that no app can hold two records of one number.
-func (w *world) numbersAreUnique() bool {
-	for _, a := range w.apps {
-		for _, f := range a.fields {
-			if a.isKey(f.code) && f.unique {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // app finds an app by its id; nil where no rule speaks of it.
