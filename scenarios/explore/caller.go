@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"slices"
 	"strings"
 
 	"callaction/engine/lint"
@@ -45,12 +46,25 @@ func callers() []caller {
 	}
 }
 
-// callerChoices are the callers that the workspace's forms can hold: where the
-// number must not repeat, nobody has two records.
+// canHold says that the forms can hold the caller's records: a number must not be
+// too long for its field, nor repeat where it must not.
+func (w *world) canHold(c caller) bool {
+	for _, a := range w.apps {
+		for _, f := range a.fields {
+			tooLong := func(number string) bool { return f.longest > 0 && len(number) > f.longest }
+			if a.isKey(f.code) && (f.unique && len(c.stored) > 1 || slices.ContainsFunc(c.stored, tooLong)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// callerChoices are the callers that the workspace's forms can hold.
 func (w *world) callerChoices() []*choice {
 	var all []*choice
 	for _, c := range callers() {
-		if len(c.stored) > 1 && w.numbersAreUnique() {
+		if !w.canHold(c) {
 			continue
 		}
 		all = append(all, &choice{dim: callerDimension, name: c.name, atMost: c.atMost, apply: func(d *draft) { d.caller = c }})

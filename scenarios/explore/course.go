@@ -29,7 +29,7 @@ func (w *world) courseChoices() []*choice {
 		for _, c := range w.coursesOf(n) {
 			name := c.name
 			if len(w.ws.PBX.Numbers) > 1 {
-				name = lint.Text{Japanese: n.Number + " へ" + name.Japanese, English: name.English + " to " + n.Number}
+				name = lint.Text{Japanese: n.Number + " への着信で" + name.Japanese, English: "on " + n.Number + " " + name.English}
 			}
 			all = append(all, &choice{dim: courseDimension, name: name, atMost: c.atMost, apply: func(d *draft) {
 				d.to, d.steps = n.Number, c.steps

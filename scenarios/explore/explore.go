@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 
 	"callaction/engine"
+	"callaction/engine/event"
 	"callaction/engine/rulefile"
 	"callaction/fakekintone"
 	"callaction/fakepbx"
@@ -59,6 +60,7 @@ type explorer struct {
 
 	ways    map[string]bool
 	reached map[string]bool // rules that ran
+	fired   map[event.Name]bool
 	found   map[key]*found
 	order   []*found
 	normal  map[*choice]*observation // by course: what an ordinary caller leaves
@@ -89,7 +91,7 @@ func Explore(ctx context.Context, ws *workspace.Workspace, o Options) (*Report, 
 	e := &explorer{
 		world: w, runner: scenarios.Runner{Seed: o.Seed}, limit: o.Runs, report: &Report{Rules: ws.RulesRead}, tell: o.Progress,
 		random: rand.New(rand.NewPCG(o.Seed, 0)),
-		ways:   map[string]bool{}, reached: map[string]bool{}, found: map[key]*found{}, normal: map[*choice]*observation{},
+		ways:   map[string]bool{}, reached: map[string]bool{}, fired: map[event.Name]bool{}, found: map[key]*found{}, normal: map[*choice]*observation{},
 		rules: o.Rules, played: map[situation][]line{}, health: map[faultAt]*choice{},
 	}
 	if e.limit == 0 {

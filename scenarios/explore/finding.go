@@ -38,7 +38,7 @@ type Case struct {
 func (e *explorer) finding(set lint.Set, found *found) Finding {
 	f := Finding{Finding: lint.Finding{Code: found.code, Severity: lint.Info, Says: found.says, Repair: repairs()[found.code]}}
 	if len(found.cases) == 0 {
-		f.Severity = f.Code.Kind().Severity
+		f.Severity = cmp.Or(found.atMost, f.Code.Kind().Severity)
 	}
 	for _, m := range found.cases {
 		c := m.worded(e.base)

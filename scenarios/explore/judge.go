@@ -16,6 +16,9 @@ type verdict struct {
 	at string
 	// says is what happened.
 	says lint.Text
+	// trouble tells apart what goes wrong at one place in several ways: each has
+	// cases of its own, so that none hides behind another.
+	trouble string
 	// atMost is what it can weigh for reasons of its own; empty means as much as its
 	// kind does.
 	atMost lint.Severity
@@ -35,36 +38,59 @@ type key struct {
 func judges() []func(*observation) []verdict {
 	return []func(*observation) []verdict{
 		refusedRequests, invalidJSON, emptyVariables, staleVariables, wrongRecords, lostData, duplicates,
-		blankRecords, recordsOfNobody, silentCalls, personalData,
+		blankRecords, recordsOfNobody, personalData,
 	}
 }
 
-// judge takes up what an observation shows.
+// judge takes up what an observation shows, each trouble once.
 func (e *explorer) judge(ctx context.Context, o *observation) error {
-	for _, r := range o.runs {
-		if r.Outcome != engine.Skipped {
-			e.reached[r.Rule.Name] = true
-		}
+	e.note(o)
+	all, err := e.shown(ctx, o)
+	if err != nil {
+		return err
 	}
-	for _, v := range e.verdicts(o) {
+	taken := map[key]map[string]bool{}
+	for _, v := range all {
+		if taken[v.key] == nil {
+			taken[v.key] = map[string]bool{}
+		}
+		if taken[v.key][v.trouble] {
+			continue
+		}
+		taken[v.key][v.trouble] = true
 		if err := e.take(ctx, o, v); err != nil {
 			return err
 		}
 	}
-	return e.flipped(ctx, o)
+	return nil
 }
 
-// verdicts are all that an observation shows by itself, and beside the ordinary
-// caller in the same course.
-func (e *explorer) verdicts(o *observation) []verdict {
+// note remembers which rules ran, and what they could hang on.
+func (e *explorer) note(o *observation) {
+	for _, r := range o.runs {
+		e.fired[r.Event] = true
+		if r.Outcome != engine.Skipped {
+			e.reached[r.Rule.Name] = true
+		}
+	}
+}
+
+// shown are all verdicts of an observation: by itself, beside the ordinary caller
+// in the same course, and beside itself without its quirk. A situation in which
+// something else happened than its name says shows nothing.
+func (e *explorer) shown(ctx context.Context, o *observation) ([]verdict, error) {
+	if !o.isAsSaid() {
+		return nil, nil
+	}
 	var all []verdict
 	for _, judge := range judges() {
 		all = append(all, judge(o)...)
 	}
-	return append(all, e.unrecorded(o)...)
+	flips, err := e.flips(ctx, o)
+	return slices.Concat(all, e.silentCalls(o), e.unrecorded(o), flips), err
 }
 
-// found is a verdict with all that shows it.
+// found is what was found of one key, with all that shows it.
 type found struct {
 	verdict
 	cases []*minimal
@@ -82,44 +108,50 @@ type minimal struct {
 // it already.
 func (e *explorer) take(ctx context.Context, o *observation, v verdict) error {
 	f := e.found[v.key]
-	if f == nil {
-		f = &found{verdict: v}
-		e.found[v.key] = f
-		e.order = append(e.order, f)
-	}
-	if m := f.partOf(o.situation); m != nil {
-		m.runs++
-		return nil
+	if f != nil {
+		if m := f.partOf(o.situation, v.trouble); m != nil {
+			m.runs++
+			return nil
+		}
 	}
 	least, shown, err := e.shortest(ctx, o, v)
 	if err != nil {
 		return err
 	}
-	f.add(least, shown)
+	if f == nil {
+		f = &found{verdict: shown}
+		e.found[v.key] = f
+		e.order = append(e.order, f)
+	}
+	f.add(&minimal{verdict: shown, seen: least, runs: 1})
 	return nil
 }
 
-// partOf is the case of which some situation is part of s; nil where none is.
-func (f *found) partOf(s situation) *minimal {
+// partOf is the case of this trouble of which some situation is part of s; nil
+// where none is.
+func (f *found) partOf(s situation, trouble string) *minimal {
 	for _, m := range f.cases {
-		if slices.ContainsFunc(append(m.also, m.seen.situation), s.includes) {
+		if m.trouble == trouble && slices.ContainsFunc(append(m.also, m.seen.situation), s.includes) {
 			return m
 		}
 	}
 	return nil
 }
 
-func (f *found) add(o *observation, v verdict) {
+// add makes a case of what was found, or a further situation of one like it.
+func (f *found) add(more *minimal) {
 	for _, m := range f.cases {
-		if m.seen.situation.kinds() == o.situation.kinds() {
-			m.also, m.runs = append(m.also, o.situation), m.runs+1
+		alike := m.trouble == more.trouble && m.seen.situation.kinds() == more.seen.situation.kinds()
+		if alike && m.severity() == more.severity() {
+			m.also, m.runs = append(m.also, more.seen.situation), m.runs+more.runs
 			return
 		}
 	}
-	f.cases = append(f.cases, &minimal{verdict: v, seen: o, runs: 1})
+	f.cases = append(f.cases, more)
 }
 
-// shortest leaves out of a situation whatever the verdict does not need.
+// shortest leaves out of a situation whatever the verdict does not need, until
+// there is nothing more to leave out.
 func (e *explorer) shortest(ctx context.Context, o *observation, v verdict) (*observation, verdict, error) {
 	for d := dimension(0); d < dimensions; d++ {
 		if o.situation[d] == nil {
@@ -129,9 +161,13 @@ func (e *explorer) shortest(ctx context.Context, o *observation, v verdict) (*ob
 		if err != nil {
 			return nil, v, err
 		}
-		again := slices.IndexFunc(e.verdicts(tried), func(w verdict) bool { return w.key == v.key })
+		all, err := e.shown(ctx, tried)
+		if err != nil {
+			return nil, v, err
+		}
+		again := slices.IndexFunc(all, func(w verdict) bool { return w.key == v.key && w.trouble == v.trouble })
 		if again >= 0 {
-			o, v = tried, e.verdicts(tried)[again]
+			o, v, d = tried, all[again], -1 // what could not go before may go now
 		}
 	}
 	return o, v, nil

@@ -1,16 +1,20 @@
 package explore
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"net/http"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"callaction/engine"
 	"callaction/engine/event"
 	"callaction/engine/lint"
 	"callaction/fakekintone"
+	"callaction/scenarios"
 	"callaction/scenarios/stage"
 )
 
@@ -27,14 +31,14 @@ func setBy(r *engine.Rule) []string {
 }
 
 // tellsCaller says that a text leads to the caller: it holds the number, or what
-// the caller's record holds.
+// only the caller's record holds, or it is the id of that record.
 func (o *observation) tellsCaller(text string) bool {
-	if plain(text) == o.number || strings.Contains(text, o.number) {
+	if o.isNumber(text) || strings.Contains(text, o.number) {
 		return true
 	}
 	for _, app := range o.result.Before {
 		for _, r := range app.Records {
-			if o.isCallers(r) && slices.Contains(texts(r), text) {
+			if o.isCallers(r) && (text == strconv.FormatInt(r.ID, 10) || o.holdsAlone(app, r, text)) {
 				return true
 			}
 		}
@@ -42,23 +46,37 @@ func (o *observation) tellsCaller(text string) bool {
 	return false
 }
 
+// holdsAlone says that a text has something of a caller's record that nobody
+// else's record has.
+func (o *observation) holdsAlone(app scenarios.AppContents, r fakekintone.RecordInfo, text string) bool {
+	return slices.ContainsFunc(texts(r), func(held string) bool {
+		return strings.Contains(text, held) && !slices.ContainsFunc(app.Records, func(other fakekintone.RecordInfo) bool {
+			return !o.isCallers(other) && slices.Contains(texts(other), held)
+		})
+	})
+}
+
 // silentCalls are calls that leave nothing in kintone while the vendor's log shows
 // no failure.
-func silentCalls(o *observation) []verdict {
+func (e *explorer) silentCalls(o *observation) []verdict {
+	if !o.world.writes() {
+		return nil
+	}
 	var all []verdict
 	for _, call := range o.result.Trace.Calls {
-		runs := runsOf(call)
-		wrote := slices.ContainsFunc(runs, func(r stage.RunTrace) bool { return len(r.Changes()) > 0 })
-		if wrote || slices.ContainsFunc(runs, isLogged) || len(o.world.ws.Rules) == 0 {
-			continue
+		if runs := runsOf(call); isSilent(runs) {
+			all = append(all, e.silent(o, runs))
 		}
-		all = append(all, o.silent(runs))
 	}
 	return all
 }
 
+func isSilent(runs []stage.RunTrace) bool {
+	return !slices.ContainsFunc(runs, func(r stage.RunTrace) bool { return len(r.Changes()) > 0 || isLogged(r) })
+}
+
 // silent tells a call for which rules sent requests from one that no rule touched.
-func (o *observation) silent(runs []stage.RunTrace) verdict {
+func (e *explorer) silent(o *observation, runs []stage.RunTrace) verdict {
 	sent := slices.IndexFunc(runs, func(r stage.RunTrace) bool { return r.Kintone != nil })
 	if sent < 0 {
 		return verdict{key: key{code: lint.NoTraceLeft, rule: firstRule(o, runs), field: engine.FieldCode}, says: lint.Text{
@@ -70,10 +88,40 @@ func (o *observation) silent(runs []stage.RunTrace) verdict {
 		Japanese: "kintone には何も書き込まれず、外部API連携履歴にも異常が出ない",
 		English:  "nothing is written to kintone, and the vendor's log shows no failure",
 	}}
-	if slices.ContainsFunc(runs, isStruck) {
-		v.atMost = lint.Info // no rule can write to a kintone that does not answer
+	switch {
+	case slices.ContainsFunc(runs, isStruck):
+		v.trouble, v.atMost = "struck", lint.Info // no rule can write to a kintone that does not answer
+	case e.isMeantSilent(o, runs):
+		v.trouble, v.atMost = "meant", lint.Info
 	}
 	return v
+}
+
+// isMeantSilent says that no rule of a call tried to write, as none does for the
+// ordinary caller in this course: the rules have nothing to record of him.
+func (e *explorer) isMeantSilent(o *observation, runs []stage.RunTrace) bool {
+	normal := e.normal[e.courseOf(o)]
+	if o.situation.only(courseDimension) {
+		normal = o
+	}
+	return normal != nil && isSilent(normal.runs) && !triesToWrite(normal.runs) && !triesToWrite(runs)
+}
+
+func triesToWrite(runs []stage.RunTrace) bool {
+	return slices.ContainsFunc(runs, func(r stage.RunTrace) bool {
+		return r.Kintone != nil && r.Kintone.Method != http.MethodGet
+	})
+}
+
+func (e *explorer) courseOf(o *observation) *choice {
+	return cmp.Or(o.situation[courseDimension], e.base[courseDimension])
+}
+
+// writes says whether any rule is meant to change something in kintone.
+func (w *world) writes() bool {
+	return slices.ContainsFunc(w.ws.Rules, func(r engine.Rule) bool {
+		return !strings.EqualFold(r.Method, http.MethodGet) && !strings.HasPrefix(r.URL, "response://")
+	})
 }
 
 func firstRule(o *observation, runs []stage.RunTrace) string {
@@ -86,11 +134,7 @@ func firstRule(o *observation, runs []stage.RunTrace) string {
 // unrecorded are calls for which no record is added to an app that gets one for
 // every ordinary caller in the same course.
 func (e *explorer) unrecorded(o *observation) []verdict {
-	course := o.situation[courseDimension]
-	if course == nil {
-		course = e.base[courseDimension]
-	}
-	normal := e.normal[course]
+	normal := e.normal[e.courseOf(o)]
 	if normal == nil || o.number == "" || !o.situation.only(callerDimension, courseDimension) {
 		return nil
 	}
@@ -98,7 +142,7 @@ func (e *explorer) unrecorded(o *observation) []verdict {
 	for _, r := range normal.runs {
 		for _, ch := range r.Changes() {
 			if ch.Kind == fakekintone.RecordAdded && !o.addsTo(ch.App) && len(o.made) > 0 {
-				all = append(all, verdict{key: key{code: lint.CallNotRecorded, rule: r.Rule.Name, field: engine.FieldCode}, says: lint.Text{
+				all = append(all, verdict{key: key{code: lint.CallNotRecorded, rule: r.Rule.Name, field: engine.FieldCode}, trouble: fmt.Sprint(ch.App), says: lint.Text{
 					Japanese: fmt.Sprintf("登録のあるお客様の通話ではアプリ %d にレコードができるが、この相手の通話では何もできない", ch.App),
 					English:  fmt.Sprintf("a known caller's call adds a record to app %d; this one does not", ch.App),
 				}})
@@ -117,20 +161,39 @@ func (o *observation) addsTo(app int64) bool {
 	return false
 }
 
-// flipped notes that a quirk alone changes the outcome.
-func (e *explorer) flipped(ctx context.Context, o *observation) error {
+// flips notes that a quirk alone changes the outcome.
+func (e *explorer) flips(ctx context.Context, o *observation) ([]verdict, error) {
 	c := o.situation[quirkDimension]
 	if c == nil {
-		return nil
+		return nil, nil
 	}
-	plainly, ok := e.played[o.situation.without(quirkDimension)]
-	if !ok || slices.Equal(plainly, o.lines) {
-		return nil
+	plainly, err := e.linesOf(ctx, o.situation.without(quirkDimension))
+	if err != nil || slices.Equal(sorted(plainly), sorted(o.lines)) {
+		return nil, err
 	}
-	return e.take(ctx, o, verdict{key: key{code: lint.QuirkFlips, subject: c.quirk}, at: differing(plainly, o.lines), says: lint.Text{
-		Japanese: "公開されていない仕様しだいで、結果が変わる",
-		English:  "what nobody has published decides the outcome",
-	}})
+	return []verdict{{key: key{code: lint.QuirkFlips, subject: c.quirk}, at: differing(plainly, o.lines), says: lint.Text{
+		Japanese: fmt.Sprintf("公開されていない仕様(仮定 %s)しだいで、結果が変わる", c.quirk),
+		English:  fmt.Sprintf("the outcome depends on what nobody has published: the quirk %s", c.quirk),
+	}}}, nil
+}
+
+// sorted are lines without the order in which rules side by side began.
+func sorted(lines []line) []line {
+	return slices.SortedFunc(slices.Values(lines), func(a, b line) int {
+		return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(a.text, b.text))
+	})
+}
+
+// linesOf is how the rules answer a situation, which has mostly been played.
+func (e *explorer) linesOf(ctx context.Context, s situation) ([]line, error) {
+	if lines, ok := e.played[s]; ok {
+		return lines, nil
+	}
+	o, err := e.observe(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return o.lines, nil
 }
 
 // differing is the first rule that two ways, which are not equal, differ in.
@@ -140,19 +203,32 @@ func differing(a, b []line) string {
 			return b[i].rule
 		}
 	}
-	return append(a, b...)[min(len(a), len(b))].rule
+	if len(a) > len(b) {
+		return a[len(b)].rule
+	}
+	return b[len(a)].rule
 }
 
 // unreached notes the rules that no situation let run.
 func (e *explorer) unreached() {
 	for _, r := range e.world.ws.Rules {
-		if e.reached[r.Name] {
+		if e.reached[r.Name] || e.report.Runs == 0 {
 			continue
 		}
 		k := key{code: lint.BranchUnreached, rule: r.Name, field: engine.FieldPattern}
-		e.order = append(e.order, &found{verdict: verdict{key: k, says: lint.Text{
+		v := verdict{key: k, says: lint.Text{
 			Japanese: fmt.Sprintf("%d 通りの組み合わせのどれでも動かなかった", e.report.Runs),
 			English:  fmt.Sprintf("it ran in none of %d situations", e.report.Runs),
-		}}})
+		}}
+		if e.report.Runs < len(e.world.callerChoices())*len(e.world.courseChoices()) {
+			v.atMost = lint.Info // the bound came before every caller had called
+		}
+		if !e.fired[r.Event] {
+			v.field, v.atMost, v.says = "event", lint.Info, lint.Text{
+				Japanese: fmt.Sprintf("%s はどの組み合わせでも起きないので、確かめていない", r.Event.Japanese()),
+				English:  fmt.Sprintf("no situation fires %s: the rule has not been explored", r.Event),
+			}
+		}
+		e.order = append(e.order, &found{verdict: v})
 	}
 }

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -31,15 +32,17 @@ func wrongRecords(o *observation) []verdict {
 			if ch.Kind == fakekintone.RecordAdded {
 				continue
 			}
-			if says, wrong := o.wrong(r, ch); wrong {
-				all = append(all, verdict{key: key{code: lint.WrongRecord, rule: r.Rule.Name, field: engine.FieldBody}, says: says})
+			if v := o.wrong(r, ch); v.trouble != "" {
+				v.key = key{code: lint.WrongRecord, rule: r.Rule.Name, field: engine.FieldBody}
+				all = append(all, v)
 			}
 		}
 	}
 	return all
 }
 
-func (o *observation) wrong(r stage.RunTrace, ch fakekintone.Change) (lint.Text, bool) {
+// wrong is a verdict without a trouble where a record is the right one.
+func (o *observation) wrong(r stage.RunTrace, ch fakekintone.Change) verdict {
 	if o.madeBy(recordID{ch.App, ch.Record}, r.CallID) {
 		return o.mistaken(r, ch)
 	}
@@ -47,42 +50,65 @@ func (o *observation) wrong(r stage.RunTrace, ch fakekintone.Change) (lint.Text,
 	if before, ok := find(o.result.Before[ch.App].Records, ch.Record); ok {
 		record = before
 	}
-	did := lint.Text{Japanese: "を書き換えた", English: "changed"}
-	if ch.Kind == fakekintone.CommentAdded {
-		did = lint.Text{Japanese: "にコメントした", English: "commented on"}
+	if namesRecord(r, ch.Record) {
+		return verdict{}
 	}
 	if !o.isCallers(record) {
-		return lint.Text{
-			Japanese: fmt.Sprintf("この相手のものでないレコード(アプリ %d の %d)%s", ch.App, ch.Record, did.Japanese),
-			English:  fmt.Sprintf("it %s record %d of app %d, which is not this caller's", did.English, ch.Record, ch.App),
-		}, true
+		return verdict{trouble: "another's", says: lint.Text{
+			Japanese: fmt.Sprintf("この相手のものでないレコード(アプリ %d の %d)%s", ch.App, ch.Record, did(ch).Japanese),
+			English:  fmt.Sprintf("it %s record %d of app %d, which is not this caller's", did(ch).English, ch.Record, ch.App),
+		}}
 	}
 	if n := o.callersRecords(ch.App); n > 1 && !isForMany(r, n) {
-		return lint.Text{
-			Japanese: fmt.Sprintf("同じ番号のレコードが %d 件あるのに、そのうちの一件(アプリ %d の %d)%s", n, ch.App, ch.Record, did.Japanese),
-			English:  fmt.Sprintf("it %s record %d of app %d, one of %d of this number", did.English, ch.Record, ch.App, n),
-		}, true
+		return verdict{trouble: "one of many", says: lint.Text{
+			Japanese: fmt.Sprintf("同じ番号のレコードが %d 件あるのに、そのうちの一件(アプリ %d の %d)%s", n, ch.App, ch.Record, did(ch).Japanese),
+			English:  fmt.Sprintf("it %s record %d of app %d, one of %d of this number", did(ch).English, ch.Record, ch.App, n),
+		}}
 	}
-	return lint.Text{}, false
+	return verdict{}
+}
+
+// did words what a change did to a record.
+func did(ch fakekintone.Change) lint.Text {
+	switch ch.Kind {
+	case fakekintone.CommentAdded:
+		return lint.Text{Japanese: "にコメントした", English: "commented on"}
+	case fakekintone.CommentDeleted:
+		return lint.Text{Japanese: "のコメントを消した", English: "deleted a comment on"}
+	case fakekintone.RecordDeleted:
+		return lint.Text{Japanese: "を削除した", English: "deleted"}
+	}
+	return lint.Text{Japanese: "を書き換えた", English: "changed"}
+}
+
+// literalID finds the record that a rule names without any variable.
+var literalID = regexp.MustCompile(`"(?:id|record)"\s*:\s*"?([0-9]+)`)
+
+// namesRecord says that the rule itself names the record, so that it is meant
+// whoever calls.
+func namesRecord(r stage.RunTrace, record int64) bool {
+	return slices.ContainsFunc(literalID.FindAllStringSubmatch(r.Rule.Body, -1), func(m []string) bool {
+		return m[1] == strconv.FormatInt(record, 10)
+	})
 }
 
 // mistaken says that a run wrote to a record of its own call, while the one that
-// the call added last stays blank: it took the id from another rule.
-func (o *observation) mistaken(r stage.RunTrace, ch fakekintone.Change) (lint.Text, bool) {
+// the call added last at this event stays blank: it took the id from another rule.
+func (o *observation) mistaken(r stage.RunTrace, ch fakekintone.Change) verdict {
 	last := ch.Record
 	for id, maker := range o.made {
-		if id.app == ch.App && maker.CallID == r.CallID && maker.Seq < r.Seq {
+		if id.app == ch.App && maker.CallID == r.CallID && maker.Event == r.Event && maker.Seq < r.Seq {
 			last = max(last, id.record)
 		}
 	}
 	record, there := find(o.after(ch.App), last)
-	if last == ch.Record || !there || len(texts(record)) > 0 {
-		return lint.Text{}, false
+	if last == ch.Record || !there || !o.isBlank(ch.App, record) {
+		return verdict{}
 	}
-	return lint.Text{
+	return verdict{trouble: "mistaken", says: lint.Text{
 		Japanese: fmt.Sprintf("アプリ %d の、この通話で後から作られたレコード %d ではなく、先に別のアクションが作った %d に書き込んだ", ch.App, last, ch.Record),
 		English:  fmt.Sprintf("it wrote to record %d of app %d, which another rule had added before, and not to record %d, which the call added last", ch.Record, ch.App, last),
-	}, true
+	}}
 }
 
 // callersRecords is how many of an app's records were the caller's at the start.
@@ -128,7 +154,7 @@ func lostData(o *observation) []verdict {
 				before, after := fieldValue(ch.Before, code), fieldValue(ch.After, code)
 				at := writtenField{recordID{ch.App, ch.Record}, code}
 				if lost := before != "" && (after == "" || !own && written[at] != r.Rule.Name); lost && ch.Kind == fakekintone.RecordUpdated {
-					all = append(all, lostVerdict(r, ch, code, after == ""))
+					all = append(all, o.lost(r, ch, code, after == ""))
 				}
 				written[at] = r.Rule.Name
 			}
@@ -151,120 +177,24 @@ func fieldValue(record []byte, code string) string {
 	return raw
 }
 
-func lostVerdict(r stage.RunTrace, ch fakekintone.Change, code string, emptied bool) verdict {
-	v := verdict{key: key{code: lint.DataLost, rule: r.Rule.Name, field: engine.FieldBody}}
+// lost weighs less where a value was replaced by another: most where it is a text,
+// which somebody has written; dates, counts and links of the last call are meant
+// to be replaced.
+func (o *observation) lost(r stage.RunTrace, ch fakekintone.Change, code string, emptied bool) verdict {
+	v := verdict{key: key{code: lint.DataLost, rule: r.Rule.Name, field: engine.FieldBody}, trouble: fmt.Sprint(code, emptied)}
 	v.says = lint.Text{
 		Japanese: fmt.Sprintf("アプリ %d のレコード %d の「%s」にあった値が消えた", ch.App, ch.Record, code),
 		English:  fmt.Sprintf("the value of %s in record %d of app %d is gone", code, ch.Record, ch.App),
 	}
 	if !emptied {
-		v.atMost = lint.Warning
+		v.atMost = lint.Info
+		if o.world.isText(ch.App, code) {
+			v.atMost = lint.Warning
+		}
 		v.says = lint.Text{
 			Japanese: fmt.Sprintf("アプリ %d のレコード %d の「%s」に、ほかの人かアクションが入れた値を書き換えた", ch.App, ch.Record, code),
 			English:  fmt.Sprintf("it wrote over the value that somebody else, or another rule, had given %s in record %d of app %d", code, ch.Record, ch.App),
 		}
 	}
 	return v
-}
-
-// duplicates are records that were added for a caller who had one already, and
-// records that a rule added twice in one call.
-func duplicates(o *observation) []verdict {
-	var all []verdict
-	added := map[string]bool{}
-	for _, r := range o.runs {
-		for _, ch := range r.Changes() {
-			if ch.Kind != fakekintone.RecordAdded {
-				continue
-			}
-			again := fmt.Sprint(r.CallID, r.Rule.Name, ch.App)
-			if says, twice := o.duplicate(r, ch, added[again]); twice {
-				all = append(all, verdict{key: key{code: lint.DuplicateCreated, rule: r.Rule.Name, field: engine.FieldBody}, says: says})
-			}
-			added[again] = true
-		}
-	}
-	return all
-}
-
-func (o *observation) duplicate(r stage.RunTrace, ch fakekintone.Change, again bool) (lint.Text, bool) {
-	if again {
-		return lint.Text{
-			Japanese: fmt.Sprintf("一つの通話で、アプリ %d にもう一件登録した", ch.App),
-			English:  fmt.Sprintf("it added one more record to app %d for the same call", ch.App),
-		}, true
-	}
-	a := o.world.app(ch.App)
-	if a == nil || len(a.keys) == 0 {
-		return lint.Text{}, false // nobody looks callers up there: a record a call is meant
-	}
-	for _, other := range o.after(ch.App) {
-		if other.ID < ch.Record && o.sameCaller(r, other) {
-			return lint.Text{
-				Japanese: fmt.Sprintf("アプリ %d に、レコード %d と同じ相手をもう一度登録した", ch.App, other.ID),
-				English:  fmt.Sprintf("it added to app %d a caller whom record %d has already", ch.App, other.ID),
-			}, true
-		}
-	}
-	return lint.Text{}, false
-}
-
-// sameCaller says that a run sent the number under which another record is stored.
-// A withheld number is the same as itself: two such callers share a record.
-func (o *observation) sameCaller(r stage.RunTrace, other fakekintone.RecordInfo) bool {
-	for _, read := range sentReads(r) {
-		if read.Value == "" {
-			continue
-		}
-		for _, text := range texts(other) {
-			if n := plain(text); text == read.Value || n != "" && n == plain(read.Value) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// blankRecords are records that a rule added and that hold nothing in the end.
-func blankRecords(o *observation) []verdict {
-	return o.ofMade(func(r stage.RunTrace, id recordID, record fakekintone.RecordInfo) (verdict, bool) {
-		blank := len(texts(record)) == 0 && len(o.result.After[id.app].Comments[id.record]) == 0
-		return verdict{key: key{code: lint.BlankRecord, rule: r.Rule.Name, field: engine.FieldBody}, says: lint.Text{
-			Japanese: fmt.Sprintf("アプリ %d に、空のままのレコード %d ができた", id.app, id.record),
-			English:  fmt.Sprintf("it added record %d to app %d, which stays blank", id.record, id.app),
-		}}, blank
-	})
-}
-
-// recordsOfNobody are records from which nothing leads to a caller whose number is
-// known: neither the number, nor what his own record holds, nor a comment.
-func recordsOfNobody(o *observation) []verdict {
-	if o.number == "" {
-		return nil
-	}
-	return o.ofMade(func(r stage.RunTrace, id recordID, record fakekintone.RecordInfo) (verdict, bool) {
-		held := append(texts(record), o.result.After[id.app].Comments[id.record]...)
-		nobody := len(held) > 0 && !slices.ContainsFunc(held, o.tellsCaller)
-		return verdict{key: key{code: lint.RecordOfNobody, rule: r.Rule.Name, field: engine.FieldBody}, says: lint.Text{
-			Japanese: fmt.Sprintf("アプリ %d のレコード %d から、誰からの通話かわからない", id.app, id.record),
-			English:  fmt.Sprintf("nothing in record %d of app %d says whose call it was", id.record, id.app),
-		}}, nobody
-	})
-}
-
-func (o *observation) ofMade(judge func(stage.RunTrace, recordID, fakekintone.RecordInfo) (verdict, bool)) []verdict {
-	var all []verdict
-	for _, r := range o.runs {
-		for _, ch := range r.Changes() {
-			id := recordID{ch.App, ch.Record}
-			record, there := find(o.after(ch.App), ch.Record)
-			if ch.Kind != fakekintone.RecordAdded || !there {
-				continue
-			}
-			if v, ok := judge(r, id, record); ok {
-				all = append(all, v)
-			}
-		}
-	}
-	return all
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"callaction/engine"
+	"callaction/engine/event"
 	"callaction/engine/lint"
 	"callaction/scenarios/stage"
 )
@@ -20,25 +21,53 @@ func refusedRequests(o *observation) []verdict {
 		if r.Outcome != engine.Failed || isStruck(r) {
 			continue
 		}
-		says := lint.Text{}
-		switch {
-		case r.Answer != nil:
-			answered := strings.TrimSpace(fmt.Sprint(r.Answer.Status, " ", r.ErrorCode()))
-			says = lint.Text{
-				Japanese: fmt.Sprintf("kintone が %s で断った。外部API連携履歴には正常と残る", answered),
-				English:  fmt.Sprintf("kintone refused the request with %s; the vendor's log files it as normal", answered),
-			}
-		case r.Failure != nil && r.Failure.Kind != engine.Timeout && r.Failure.Kind != engine.Broken:
-			says = lint.Text{
-				Japanese: fmt.Sprintf("リクエストを送れなかった(%s)", r.Failure.Kind),
-				English:  fmt.Sprintf("the request could not be sent (%s)", r.Failure.Kind),
-			}
-		default:
-			continue
+		if v := refusal(r); v.trouble != "" {
+			v.key = key{code: lint.RequestRefused, rule: r.Rule.Name, field: engine.FieldBody}
+			all = append(all, v)
 		}
-		all = append(all, verdict{key: key{code: lint.RequestRefused, rule: r.Rule.Name, field: engine.FieldBody}, says: says})
 	}
 	return all
+}
+
+// refusal words why a request failed. The trouble is empty for one that was sent
+// and got no answer in time, or not all of one: the network's fault, not its own.
+func refusal(r stage.RunTrace) verdict {
+	switch {
+	case r.Answer != nil && r.Kintone != nil:
+		answered := strings.TrimSpace(fmt.Sprint(r.Answer.Status, " ", r.ErrorCode()))
+		return verdict{trouble: answered, says: lint.Text{
+			Japanese: fmt.Sprintf("kintone が %s で断った。外部API連携履歴には正常と残る", answered),
+			English:  fmt.Sprintf("kintone refused the request with %s; the vendor's log files it as normal", answered),
+		}}
+	case r.Answer != nil:
+		return verdict{trouble: fmt.Sprint(r.Answer.Status), says: lint.Text{
+			Japanese: fmt.Sprintf("送り先が %d で断った。外部API連携履歴には正常と残る", r.Answer.Status),
+			English:  fmt.Sprintf("the host refused the request with %d; the vendor's log files it as normal", r.Answer.Status),
+		}}
+	case r.Failure != nil && r.Failure.Kind == engine.HostNotAllowed:
+		return verdict{trouble: string(r.Failure.Kind), atMost: lint.Info, says: lint.Text{
+			Japanese: "送り先のホストが検証環境にないので、答えが来たときのことは確かめていない",
+			English:  "the workspace has no such host, so that what follows an answer has not been explored",
+		}}
+	case r.Failure != nil && r.Failure.Kind != engine.Timeout && r.Failure.Kind != engine.Broken:
+		why := unsent(r.Failure.Kind)
+		return verdict{trouble: string(r.Failure.Kind), says: lint.Text{
+			Japanese: "リクエストを送れなかった: " + why.Japanese,
+			English:  "the request could not be sent: " + why.English,
+		}}
+	}
+	return verdict{}
+}
+
+// unsent words why a request was not sent.
+func unsent(kind engine.FailureKind) lint.Text {
+	switch kind {
+	case engine.BadRequest:
+		return lint.Text{Japanese: "変数を入れると、URL かメソッドかヘッダの形でなくなる", English: "with its variables put in, its URL, method or headers make no sense"}
+	case engine.NoAccount:
+		return lint.Text{Japanese: "API連携種別の名前の OAuth アカウントがない", English: "there is no OAuth account of that name"}
+	}
+	return lint.Text{Japanese: "接続できないか、答えが長すぎる", English: "no connection, or too long an answer"}
 }
 
 // invalidJSON are bodies that stopped being JSON when variables were put in.
@@ -87,10 +116,14 @@ func emptyVariables(o *observation) []verdict {
 			if read.Defined && read.Value != "" {
 				continue
 			}
-			all = append(all, verdict{key: key{code: lint.EmptyVariableSent, rule: r.Rule.Name, field: read.field}, says: lint.Text{
+			v := verdict{key: key{code: lint.EmptyVariableSent, rule: r.Rule.Name, field: read.field}, trouble: read.Name, says: lint.Text{
 				Japanese: fmt.Sprintf("{%s} に値がないまま送った", read.Name),
 				English:  fmt.Sprintf("it was sent though {%s} had no value", read.Name),
-			}})
+			}}
+			if read.Name == event.Tel && len(r.Changes()) > 0 {
+				v.atMost = lint.Info // there is no number, and what was written says so
+			}
+			all = append(all, v)
 		}
 	}
 	return all
@@ -139,7 +172,7 @@ func tried(r stage.RunTrace, set map[string]bool, stale map[string]string) {
 }
 
 func staleVerdict(r stage.RunTrace, read fieldRead, by string) verdict {
-	return verdict{key: key{code: lint.StaleVariableRead, rule: r.Rule.Name, field: read.field}, says: lint.Text{
+	return verdict{key: key{code: lint.StaleVariableRead, rule: r.Rule.Name, field: read.field}, trouble: read.Name, says: lint.Text{
 		Japanese: fmt.Sprintf("{%s} は前の値のまま。「%s」がもう一度動いたが、設定できなかった", read.Name, by),
 		English:  fmt.Sprintf("{%s} still has its former value: %q ran again and did not set it", read.Name, by),
 	}}

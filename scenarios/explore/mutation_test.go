@@ -12,25 +12,24 @@ import (
 	"callaction/engine"
 	"callaction/engine/event"
 	"callaction/engine/lint"
-	"callaction/scenarios/explore"
 	"callaction/scenarios/manual"
 	"callaction/scenarios/stage"
 	"callaction/scenarios/workspace"
 )
 
 var _ = Describe("a mistake in the corrected rules", func() {
-	It("is caught by lint, or by at most 500 runs of explore, in 95 of 100", func(ctx SpecContext) {
+	It("is caught by lint, or by at most 500 runs of explore, in 95 of 100", func() {
 		made, missed := 0, []string{}
 		for _, setting := range []string{"setting1", "setting2"} {
 			ws, err := workspace.Load(manual.Files(), setting)
 			Expect(err).NotTo(HaveOccurred())
-			linted, explored := linted(ws), explored(ctx, ws)
+			lintBefore, exploreBefore := linted(ws), playedThrough(ws)
 			for i, m := range mutations(ws.Rules) {
 				if underRace && i%raceSample != 0 {
 					continue
 				}
 				made++
-				if !m.isCaught(ctx, ws, linted, explored) {
+				if !m.isCaught(ws, lintBefore, exploreBefore) {
 					missed = append(missed, m.name)
 				}
 			}
@@ -52,17 +51,17 @@ const minMutations = 150
 
 // isCaught says that lint or explore finds what it does not find in the rules as
 // they are.
-func (m mutation) isCaught(ctx SpecContext, ws *workspace.Workspace, lintBefore, exploreBefore weights) bool {
+func (m mutation) isCaught(ws *workspace.Workspace, lintBefore, exploreBefore said) bool {
 	changed := ws.Clone()
 	changed.Rules = m.rules
-	return linted(changed).exceed(lintBefore) || explored(ctx, changed).exceed(exploreBefore)
+	return linted(changed).exceed(lintBefore) || playedThrough(changed).exceed(exploreBefore)
 }
 
-// weights are findings by code, rule and field, with how much they weigh: a user who
+// said is what is said of a rule set: findings by code, rule and field, with how much they weigh: a user who
 // takes those of today as they are sees the others.
-type weights map[string]int
+type said map[string]int
 
-func (now weights) exceed(before weights) bool {
+func (now said) exceed(before said) bool {
 	for key, weight := range now {
 		if weight > before[key] {
 			return true
@@ -71,30 +70,28 @@ func (now weights) exceed(before weights) bool {
 	return false
 }
 
-func (now weights) add(f lint.Finding) {
+func (now said) add(f lint.Finding) {
 	if f.Severity.AtLeast(lint.Warning) {
 		key := fmt.Sprint(f.Code, f.Place.Rule, f.Place.Field)
 		now[key] += map[lint.Severity]int{lint.Warning: 1, lint.Error: 2}[f.Severity]
 	}
 }
 
-func linted(ws *workspace.Workspace) weights {
+func linted(ws *workspace.Workspace) said {
 	GinkgoHelper()
 	knows, err := stage.Knowledge(ws)
 	Expect(err).NotTo(HaveOccurred())
-	found := weights{}
+	found := said{}
 	for _, f := range lint.Run(lint.Set{Rules: ws.Rules}, knows) {
 		found.add(f)
 	}
 	return found
 }
 
-func explored(ctx SpecContext, ws *workspace.Workspace) weights {
+func playedThrough(ws *workspace.Workspace) said {
 	GinkgoHelper()
-	report, err := explore.Explore(ctx, ws, explore.Options{Runs: 500})
-	Expect(err).NotTo(HaveOccurred())
-	found := weights{}
-	for _, f := range report.Findings {
+	found := said{}
+	for _, f := range explored(ws, 500).Findings {
 		found.add(f.Finding)
 	}
 	return found

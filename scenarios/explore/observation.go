@@ -21,7 +21,8 @@ type observation struct {
 	number    string // the caller's as plain digits; empty where it is withheld
 	made      map[recordID]stage.RunTrace
 	// lines are how the rules answered, without what differs from situation to
-	// situation in any case: values, ids, moments. way is the same as one text.
+	// situation in any case: values, ids, moments. way is the same as one text, with
+	// which fields changed and what the engine warned of.
 	lines []line
 	way   string
 }
@@ -44,14 +45,14 @@ func newObservation(w *world, s situation, d *draft, result *scenarios.Result) *
 		}
 	}
 	for _, r := range o.runs {
-		l := line{r.Rule.Name, wayOf(r)}
-		o.lines, o.way = append(o.lines, l), o.way+l.text
+		l := line{r.Rule.Name, outcomeOf(r)}
+		o.lines, o.way = append(o.lines, l), o.way+l.text+detailsOf(r)+"\n"
 	}
 	return o
 }
 
-// wayOf is what a rule did, in a line.
-func wayOf(r stage.RunTrace) string {
+// outcomeOf is what a rule did, in a line.
+func outcomeOf(r stage.RunTrace) string {
 	parts := []string{r.Rule.Name, string(r.Event), string(r.Outcome)}
 	if r.Failure != nil {
 		parts = append(parts, string(r.Failure.Kind))
@@ -62,13 +63,21 @@ func wayOf(r stage.RunTrace) string {
 	for _, c := range r.Captured {
 		parts = append(parts, fmt.Sprint(c.Name, c.Value == ""))
 	}
-	for _, w := range r.Warnings {
-		parts = append(parts, string(w.Code)+w.Name)
-	}
 	for _, ch := range r.Changes() {
-		parts = append(parts, fmt.Sprint(ch.Kind, ch.App, ch.Fields))
+		parts = append(parts, fmt.Sprint(ch.Kind, ch.App))
 	}
-	return strings.Join(parts, " ") + "\n"
+	return strings.Join(parts, " ")
+}
+
+func detailsOf(r stage.RunTrace) string {
+	var all strings.Builder
+	for _, ch := range r.Changes() {
+		all.WriteString(fmt.Sprint(ch.Fields))
+	}
+	for _, w := range r.Warnings {
+		all.WriteString(" " + string(w.Code) + w.Name)
+	}
+	return all.String()
 }
 
 // runsOf are the runs of a call's rules, in the order of start.
@@ -76,8 +85,23 @@ func runsOf(call stage.CallTrace) []stage.RunTrace {
 	return stage.Trace{Calls: []stage.CallTrace{call}}.Runs()
 }
 
-// isStruck says that a fault of the situation befell the run's request.
-func isStruck(r stage.RunTrace) bool { return r.Kintone != nil && r.Kintone.Fault != "" }
+// isStruck says that the run failed by a fault of the situation. One that only
+// slows kintone down lets the request go as it would.
+func isStruck(r stage.RunTrace) bool {
+	if r.Kintone == nil || r.Kintone.Fault == "" {
+		return false
+	}
+	return r.Failure != nil || r.Answer != nil && slices.Contains(faultStatuses(), r.Answer.Status)
+}
+
+// isAsSaid says that the fault of the situation befell the rule that its name
+// says. Where the rules answered in another way it may have met another request.
+func (o *observation) isAsSaid() bool {
+	c := o.situation[healthDimension]
+	return c == nil || slices.ContainsFunc(o.runs, func(r stage.RunTrace) bool {
+		return r.Rule.Name == c.rule && r.Kintone != nil && r.Kintone.Fault == c.name.Japanese
+	})
+}
 
 // isLogged says that the vendor's log shows the run as a failure.
 func isLogged(r stage.RunTrace) bool { return r.LogClass == engine.Abnormal }
@@ -93,7 +117,14 @@ func (o *observation) after(app int64) []fakekintone.RecordInfo { return o.resul
 
 // isCallers says that a record holds the caller's number.
 func (o *observation) isCallers(r fakekintone.RecordInfo) bool {
-	return o.number != "" && slices.ContainsFunc(texts(r), func(text string) bool { return plain(text) == o.number })
+	return o.number != "" && slices.ContainsFunc(texts(r), o.isNumber)
+}
+
+// isNumber says that a text is the caller's number, however it is written; a field
+// for numbers drops the 0 in front.
+func (o *observation) isNumber(text string) bool {
+	n := plain(text)
+	return n == o.number || n != "" && "0"+n == o.number
 }
 
 // texts are the values of a record's own fields, without those that are empty and

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -59,16 +60,26 @@ type trouble struct {
 // troubles are what can befall a request that a rule waits for that long.
 func troubles(r stage.RunTrace) []trouble {
 	late := r.Request.Timeout + time.Second
-	return []trouble{
+	first := []trouble{
 		{lint.Text{Japanese: "が書き込まれたあとタイムアウト", English: "is carried out and times out"}, fakekintone.Fault{Latency: late}},
 		{lint.Text{Japanese: "が書き込まれずにタイムアウト", English: "times out and is not carried out"}, fakekintone.Fault{Latency: late, Cut: true, Write: fakekintone.WriteNever}},
+	}
+	if r.Kintone.Method == http.MethodGet { // which writes nothing in any case
+		first = []trouble{{lint.Text{Japanese: "がタイムアウト", English: "times out"}, fakekintone.Fault{Latency: late}}}
+	}
+	return append(first, []trouble{
 		{lint.Text{Japanese: "が接続できない", English: "finds no connection"}, fakekintone.Fault{Reset: true, Write: fakekintone.WriteNever}},
-		{lint.Text{Japanese: "が 429", English: "gets 429"}, fakekintone.Fault{Status: 429}},
-		{lint.Text{Japanese: "が 503", English: "gets 503"}, fakekintone.Fault{Status: 503}},
-		{lint.Text{Japanese: "が 403", English: "gets 403"}, fakekintone.Fault{Status: 403}},
+		{lint.Text{Japanese: "が 429", English: "gets 429"}, fakekintone.Fault{Status: http.StatusTooManyRequests}},
+		{lint.Text{Japanese: "が 503", English: "gets 503"}, fakekintone.Fault{Status: http.StatusServiceUnavailable}},
+		{lint.Text{Japanese: "が 403", English: "gets 403"}, fakekintone.Fault{Status: http.StatusForbidden}},
 		{lint.Text{Japanese: "の応答が途中で切れる", English: "gets an answer that is cut off"}, fakekintone.Fault{Cut: true, CutAfter: 10}},
 		{lint.Text{Japanese: "の応答が遅い", English: "gets a slow answer"}, fakekintone.Fault{Latency: slow}},
-	}
+	}...)
+}
+
+// faultStatuses are those with which troubles answer.
+func faultStatuses() []int {
+	return []int{http.StatusTooManyRequests, http.StatusServiceUnavailable, http.StatusForbidden}
 }
 
 // requestKind is what faults tell requests apart by.
@@ -112,7 +123,7 @@ func (e *explorer) fault(rule string, kind requestKind, after, number int, t tro
 	f.Method, f.Path, f.App, f.After, f.Times = kind.method, kind.path, kind.app, after, 1
 	f.Name = fmt.Sprintf("「%s」のリクエスト%s", rule, t.name.Japanese)
 	c := &choice{
-		dim: healthDimension, atMost: lint.Warning, apply: func(d *draft) { d.faults = append(d.faults, f) },
+		dim: healthDimension, rule: rule, atMost: lint.Warning, apply: func(d *draft) { d.faults = append(d.faults, f) },
 		name: lint.Text{Japanese: f.Name, English: fmt.Sprintf("the request of %q %s", rule, t.name.English)},
 	}
 	e.health[at] = c

@@ -48,6 +48,8 @@ func (a *app) value(f field, number, name string, i int, vary func(field) (strin
 	switch {
 	case f.filled, f.lookup:
 		return nil, false
+	case a.isKey(f.code) && f.kind == "NUMBER":
+		return plain(number), true // which takes no hyphens
 	case a.isKey(f.code):
 		return number, true
 	case f.isText():
@@ -57,9 +59,9 @@ func (a *app) value(f field, number, name string, i int, vary func(field) (strin
 			}
 		}
 		if f.unique && i > 0 && name != "" {
-			name = fmt.Sprintf("%s%d", name, i+1)
+			return f.cut(name, fmt.Sprint(i+1)), true
 		}
-		return name, true
+		return f.cut(name, ""), true
 	case f.kind == "LINK":
 		return f.link(number, i), true
 	}
@@ -67,6 +69,14 @@ func (a *app) value(f field, number, name string, i int, vary func(field) (strin
 		return given.Get("value").Value(), true
 	}
 	return f.least(i)
+}
+
+// cut is a text with something behind it, no longer than the field takes.
+func (f field) cut(text, end string) string {
+	if all := []rune(text); f.longest > 0 && len(all)+len(end) > f.longest {
+		text = string(all[:max(0, f.longest-len(end))])
+	}
+	return text + end
 }
 
 func (f field) isText() bool { return f.kind == "SINGLE_LINE_TEXT" || f.kind == "MULTI_LINE_TEXT" }

@@ -29,6 +29,7 @@ type choice struct {
 	atMost lint.Severity
 	apply  func(*draft)
 	quirk  string // the quirk that it is of, if it is one of a quirk
+	rule   string // the rule whose request it befalls, if it is a fault
 }
 
 // situation is one combination: a choice for each dimension, or nil where nothing

@@ -11,6 +11,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"callaction/engine"
+	"callaction/engine/event"
 	"callaction/internal/clock"
 	"callaction/scenarios"
 	"callaction/scenarios/stage"
@@ -28,6 +29,7 @@ type app struct {
 	id      int64
 	fields  []field // without system fields
 	keys    []string
+	oneEach bool     // callers are looked up there by nothing but their number
 	named   []string // field codes that rules name
 	leftOut []string // field codes that some rule which adds records does not send
 	sample  map[string]gjson.Result
@@ -38,7 +40,9 @@ type field struct {
 	code, kind, protocol     string
 	required, unique, filled bool // filled: by a formula, a lookup or a default
 	lookup                   bool
-	option                   string // the first of a choice
+	option                   string   // the first of a choice
+	defaults                 []string // what the form fills in
+	longest                  int      // how many characters it takes; 0 means any number
 }
 
 // newWorld looks at a workspace. Its error is the workspace's.
@@ -84,6 +88,7 @@ func fieldsOf(properties gjson.Result) []field {
 
 func fieldOf(p gjson.Result) field {
 	f := field{
+		defaults: defaultsOf(p.Get("defaultValue")), longest: int(p.Get("maxLength").Int()),
 		code: p.Get("code").String(), kind: p.Get("type").String(), protocol: p.Get("protocol").String(),
 		required: p.Get("required").Bool(), unique: p.Get("unique").Bool(), lookup: p.Get("lookup").Exists(),
 		filled: p.Get("expression").String() != "" || p.Get("defaultNowValue").Bool(),
@@ -95,6 +100,19 @@ func fieldOf(p gjson.Result) field {
 		return true
 	})
 	return f
+}
+
+// defaultsOf are the texts of a default: one, or several of a field that takes
+// several.
+func defaultsOf(p gjson.Result) []string {
+	if !p.IsArray() && p.String() == "" {
+		return nil
+	}
+	var all []string
+	for _, value := range p.Array() {
+		all = append(all, value.String())
+	}
+	return all
 }
 
 // isSystem says that nobody but kintone gives fields of the type a value.
@@ -128,7 +146,7 @@ func (a *app) spokenOf(rules []engine.Rule) bool {
 	for i := range rules {
 		r := &rules[i]
 		text := requestOf(r)
-		if m := appNamed.FindStringSubmatch(text); m == nil || m[1] != strconv.FormatInt(a.id, 10) {
+		if !a.isNamedIn(text) {
 			continue
 		}
 		spoken = true
@@ -136,15 +154,42 @@ func (a *app) spokenOf(rules []engine.Rule) bool {
 		if strings.EqualFold(r.Method, "POST") && !strings.Contains(text, "comment") {
 			a.leftOut = append(a.leftOut, a.codesBut(a.codesIn(text))...)
 		}
-		for _, m := range searched.FindAllStringSubmatch(text, -1) {
-			if a.has(m[1]) && (m[2] == "TEL" || !slices.Contains(a.keys, m[1])) {
-				a.keys = append(a.keys, m[1])
-			}
-		}
+		a.searchedIn(text, rules)
 	}
 	slices.Sort(a.keys)
 	a.keys = slices.Compact(a.keys)
 	return spoken
+}
+
+func (a *app) isNamedIn(text string) bool {
+	return slices.ContainsFunc(appNamed.FindAllStringSubmatch(text, -1), func(m []string) bool {
+		return m[1] == strconv.FormatInt(a.id, 10)
+	})
+}
+
+// searchedIn gathers the fields in which a request looks for the caller's number.
+func (a *app) searchedIn(text string, rules []engine.Rule) {
+	for _, m := range searched.FindAllStringSubmatch(text, -1) {
+		if a.holdsNumbers(m[1]) && isNumber(m[2], rules) {
+			a.keys = append(a.keys, m[1])
+			a.oneEach = a.oneEach || !conjunction.MatchString(text)
+		}
+	}
+}
+
+// conjunction stands between the conditions of a query that asks for more than the
+// number.
+var conjunction = regexp.MustCompile(`(?i)[\s)"]and[\s(]`)
+
+// isNumber says that a variable can hold the caller's number: it is no id, and no
+// rule takes it from what kintone answers.
+func isNumber(name string, rules []engine.Rule) bool {
+	if name == event.ID || name == event.IsAnswered {
+		return false
+	}
+	return !slices.ContainsFunc(rules, func(r engine.Rule) bool {
+		return slices.Contains(setBy(&r), name) && !strings.HasPrefix(r.URL, "response://")
+	})
 }
 
 func (a *app) codesIn(text string) []string {
@@ -167,22 +212,22 @@ func (a *app) codesBut(some []string) []string {
 	return codes
 }
 
-func (a *app) has(code string) bool {
-	return slices.ContainsFunc(a.fields, func(f field) bool { return f.code == code })
+// holdsNumbers says that a field can hold a telephone number.
+func (a *app) holdsNumbers(code string) bool {
+	return slices.ContainsFunc(a.fields, func(f field) bool {
+		long := f.longest == 0 || f.longest >= len(domestic)
+		return f.code == code && long && (f.isText() || f.kind == "NUMBER" || f.protocol == "CALL")
+	})
 }
 
 func (a *app) isKey(code string) bool { return slices.Contains(a.keys, code) }
 
-// numbersAreUnique says that no app can hold two records of one number.
-func (w *world) numbersAreUnique() bool {
-	for _, a := range w.apps {
-		for _, f := range a.fields {
-			if a.isKey(f.code) && f.unique {
-				return true
-			}
-		}
-	}
-	return false
+// isText says that a field of an app holds a text that people write.
+func (w *world) isText(app int64, code string) bool {
+	a := w.app(app)
+	return a != nil && slices.ContainsFunc(a.fields, func(f field) bool {
+		return f.code == code && (f.isText() || f.kind == "RICH_TEXT")
+	})
 }
 
 // app finds an app by its id; nil where no rule speaks of it.
