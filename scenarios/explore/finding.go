@@ -85,10 +85,14 @@ func (m *minimal) severity() lint.Severity {
 func (e *explorer) place(set lint.Set, f *found) lint.Place {
 	field := cmp.Or(f.field, engine.FieldCode)
 	name := cmp.Or(f.rule, f.at)
+	place := lint.Place{Field: field, Rule: name}
 	i := slices.IndexFunc(set.Rules, func(r engine.Rule) bool { return r.Name == name })
-	place := lint.Place{Source: set.Rules[i].Source, Field: field, Rule: name}
-	if set.Place != nil {
+	switch {
+	case i < 0: // made in code
+	case set.Place != nil:
 		place.Source = set.Place(i, field, 0)
+	default:
+		place.Source = set.Rules[i].Source
 	}
 	return place
 }

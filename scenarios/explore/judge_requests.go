@@ -3,6 +3,7 @@ package explore
 import (
 	"cmp"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -222,7 +223,7 @@ func (o *observation) leaks(r stage.RunTrace) (lint.Text, bool) {
 
 // fetchesAll says that a search without fields was answered with records.
 func (o *observation) fetchesAll(r stage.RunTrace) bool {
-	return r.Kintone != nil && r.Kintone.Method == "GET" && strings.HasSuffix(r.Kintone.Path, "/records.json") &&
+	return r.Kintone != nil && r.Kintone.Method == http.MethodGet && strings.HasSuffix(r.Kintone.Path, "/records.json") &&
 		r.Outcome == engine.Ran && r.Answer != nil && strings.Contains(r.Answer.Body, `"value"`) &&
 		!strings.Contains(r.Request.Body+r.Request.URL, "fields")
 }
