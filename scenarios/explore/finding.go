@@ -87,8 +87,12 @@ func (e *explorer) place(set lint.Set, f *found) lint.Place {
 	name := cmp.Or(f.rule, f.at)
 	place := lint.Place{Field: field, Rule: name}
 	i := slices.IndexFunc(set.Rules, func(r engine.Rule) bool { return r.Name == name })
-	if i >= 0 {
+	switch {
+	case i < 0: // made in code
+	case set.Place != nil:
 		place.Source = set.Place(i, field, 0)
+	default:
+		place.Source = set.Rules[i].Source
 	}
 	return place
 }

@@ -91,6 +91,8 @@ func (e *explorer) silent(o *observation, runs []stage.RunTrace) verdict {
 	switch {
 	case slices.ContainsFunc(runs, isStruck):
 		v.trouble, v.atMost = "struck", lint.Info // no rule can write to a kintone that does not answer
+	case o.isRenamed():
+		v.trouble, v.atMost = "renamed", lint.Info
 	case e.isMeantSilent(o, runs):
 		v.trouble, v.atMost = "meant", lint.Info
 	}
@@ -143,7 +145,7 @@ func (e *explorer) unrecorded(o *observation) []verdict {
 		for _, ch := range r.Changes() {
 			if ch.Kind == fakekintone.RecordAdded && !o.addsTo(ch.App) && len(o.made) > 0 {
 				all = append(all, verdict{key: key{code: lint.CallNotRecorded, rule: r.Rule.Name, field: engine.FieldCode}, trouble: fmt.Sprint(ch.App), says: lint.Text{
-					Japanese: fmt.Sprintf("登録のあるお客様の通話ではアプリ %d にレコードができるが、この相手の通話では何もできない", ch.App),
+					Japanese: fmt.Sprintf("登録のあるお客様の通話ではアプリ %d にレコードが作られるが、この相手の通話では作られない", ch.App),
 					English:  fmt.Sprintf("a known caller's call adds a record to app %d; this one does not", ch.App),
 				}})
 			}

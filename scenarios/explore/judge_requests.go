@@ -3,6 +3,7 @@ package explore
 import (
 	"cmp"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"callaction/engine"
 	"callaction/engine/event"
 	"callaction/engine/lint"
+	"callaction/scenarios"
 	"callaction/scenarios/stage"
 )
 
@@ -22,11 +24,19 @@ func refusedRequests(o *observation) []verdict {
 			continue
 		}
 		if v := refusal(r); v.trouble != "" {
+			if o.isRenamed() {
+				v.atMost = lint.Info // there is no other answer to a code that is gone
+			}
 			v.key = key{code: lint.RequestRefused, rule: r.Rule.Name, field: engine.FieldBody}
 			all = append(all, v)
 		}
 	}
 	return all
+}
+
+// isRenamed says that a field has another code than the rules know.
+func (o *observation) isRenamed() bool {
+	return slices.ContainsFunc(o.draft.forms, func(f scenarios.AppForm) bool { return len(f.Codes) > 0 })
 }
 
 // refusal words why a request failed. The trouble is empty for one that was sent
@@ -222,7 +232,7 @@ func (o *observation) leaks(r stage.RunTrace) (lint.Text, bool) {
 
 // fetchesAll says that a search without fields was answered with records.
 func (o *observation) fetchesAll(r stage.RunTrace) bool {
-	return r.Kintone != nil && r.Kintone.Method == "GET" && strings.HasSuffix(r.Kintone.Path, "/records.json") &&
+	return r.Kintone != nil && r.Kintone.Method == http.MethodGet && strings.HasSuffix(r.Kintone.Path, "/records.json") &&
 		r.Outcome == engine.Ran && r.Answer != nil && strings.Contains(r.Answer.Body, `"value"`) &&
 		!strings.Contains(r.Request.Body+r.Request.URL, "fields")
 }

@@ -72,7 +72,7 @@ func outcomeOf(r stage.RunTrace) string {
 func detailsOf(r stage.RunTrace) string {
 	var all strings.Builder
 	for _, ch := range r.Changes() {
-		all.WriteString(fmt.Sprint(ch.Fields))
+		fmt.Fprint(&all, ch.Fields)
 	}
 	for _, w := range r.Warnings {
 		all.WriteString(" " + string(w.Code) + w.Name)
