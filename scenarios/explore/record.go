@@ -3,6 +3,7 @@ package explore
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"callaction/engine/lint"
 	"callaction/scenarios"
@@ -10,12 +11,14 @@ import (
 
 // The names that records have. They are invented.
 const (
-	companyName   = "株式会社サンプル"
-	bystanderName = "見本商事株式会社"
+	companyName    = "株式会社サンプル"
+	bystanderName  = "見本商事株式会社"
+	numberlessName = "番号なし商会"
 )
 
 // contents are an app's records in a draft: one of somebody who does not call, so
-// that a write to a wrong record is seen, and those of the caller.
+// that a write to a wrong record is seen, those of the caller, and one of somebody
+// whose number nobody has entered, which a search for no number finds.
 func (a *app) contents(d *draft) scenarios.AppRecords {
 	all := scenarios.AppRecords{App: a.id}
 	if len(a.keys) == 0 {
@@ -29,7 +32,15 @@ func (a *app) contents(d *draft) scenarios.AppRecords {
 	for i, number := range d.caller.stored {
 		all.Records = append(all.Records, a.record(number, companyName, i, d.vary))
 	}
+	if !a.needsNumber() {
+		all.Records = append(all.Records, a.record("", numberlessName, 0, nil))
+	}
 	return all
+}
+
+// needsNumber says that no record can be without a number.
+func (a *app) needsNumber() bool {
+	return slices.ContainsFunc(a.fields, func(f field) bool { return a.isKey(f.code) && f.required })
 }
 
 // record is the i-th record of its kind, with a value for whatever can have one.
