@@ -3,6 +3,7 @@ package explore_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -37,6 +38,31 @@ func outcomes(t stage.Trace) []string {
 			line += fmt.Sprint(ch.Kind, ch.App, ch.Record, string(ch.After))
 		}
 		all = append(all, line)
+	}
+	return all
+}
+
+// extras are what is out of the ordinary in a case.
+func extras(c explore.Case) []string {
+	ordinary := []string{"登録のあるお客様", "応答し", "お客様が切断"}
+	return slices.DeleteFunc(strings.Split(c.When.Japanese, "、"), func(part string) bool { return slices.Contains(ordinary, part) })
+}
+
+// contains says that all of some stands among all, and more besides.
+func contains(all, some []string) bool {
+	return len(all) > len(some) && !slices.ContainsFunc(some, func(part string) bool { return !slices.Contains(all, part) })
+}
+
+// struck are the faults that met the rule which they name, or which name none.
+func struck(c explore.Case) []string {
+	var all []string
+	for _, r := range c.Result.Trace.Runs() {
+		if r.Kintone == nil {
+			continue
+		}
+		if named := strings.Contains(r.Kintone.Fault, "「"); !named || strings.HasPrefix(r.Kintone.Fault, "「"+r.Rule.Name+"」") {
+			all = append(all, r.Kintone.Fault)
+		}
 	}
 	return all
 }
@@ -123,6 +149,33 @@ var _ = Describe("a case", Ordered, func() {
 		Expect(casesOf(report, lint.RequestRefused, "①例3")).To(Equal([]string{"登録のあるお客様、応答し、お客様が切断"}))
 		Expect(casesOf(report, lint.DuplicateCreated, "①例2")).To(ConsistOf(
 			"ハイフン付きで登録されたお客様、応答し、お客様が切断", "登録のない番号、応答し、お客様が切断、同じ番号から同時に二つの着信"))
+	})
+
+	It("shows nothing that part of it shows as well", func() {
+		for _, f := range explored(rulesOf("setting1", ""), manualRuns).Findings {
+			for i, one := range f.Cases {
+				for j, other := range f.Cases {
+					contained := i != j && one.Severity == other.Severity && one.Says == other.Says && contains(extras(one), extras(other))
+					Expect(contained).To(BeFalse(), "%s: %s, and %s", f.Code, one.When.Japanese, other.When.Japanese)
+				}
+			}
+		}
+	})
+
+	It("with a fault has it at the rule that it names", func() {
+		for _, f := range explored(rulesOf("setting2", ""), 0).Findings {
+			for _, c := range f.Cases {
+				for _, fault := range c.Scenario.Given.Faults {
+					Expect(struck(c)).To(ContainElement(fault.Name), c.When.Japanese)
+				}
+			}
+		}
+	})
+
+	It("counts a situation once, though both of its calls show it", func() {
+		few := inPages(strings.NewReplacer("番号", "電話", "通話", "通信").Replace(logging), storyRuns-1)
+		Expect(few.Findings).To(ContainElement(And(
+			HaveField("Code", lint.BlankRecord), HaveField("Cases", ConsistOf(HaveField("Situations", few.Runs))))))
 	})
 
 	It("is said in both languages, with how often it was seen", func() {

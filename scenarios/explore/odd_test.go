@@ -188,6 +188,39 @@ var _ = Describe("rules", func() {
 		Expect(atLeast(lint.Error, odd{form: form, rules: adding(`"電話":{"value":"{TEL}"}`)}.explore())).To(Equal([]lint.Code{lint.BlankRecord}))
 	})
 
+	DescribeTable("that record a call without its number may lead to the caller in other ways",
+		func(written string, leads bool) {
+			form := field("SINGLE_LINE_TEXT", "電話番号", "") + "," + field("SINGLE_LINE_TEXT", "会社名", "") + "," + field("SINGLE_LINE_TEXT", "メモ", "") +
+				"," + field("DROP_DOWN", "状態", `,"required":true,"defaultValue":"未","options":{"未":{"label":"未","index":"0"}}`)
+			look := strings.Replace(looking(), `["$id"]`, `["$id","会社名","状態"]`, 1) + rule("take", "incoming", "response://{RESPONSE_ALL}", "GET", "",
+				`extract: /"会社名":\{"type":"SINGLE_LINE_TEXT","value":"(?P<NAME>[^"]+)"/`)
+			look = strings.Replace(look, `/"totalCount":"(?P<COUNT>[0-9]+)"/`, `/^(?P<ALL>.*"totalCount":"(?P<COUNT>[0-9]+)".*)$/`, 1)
+			look += rule("id", "incoming", "response://{RESPONSE_ALL}", "GET", "", `extract: /"\$id":\{"type":"__ID__","value":"(?P<ID>[0-9]+)"/`) +
+				rule("state", "incoming", "response://{RESPONSE_ALL}", "GET", "", `extract: /"type":"DROP_DOWN","value":"(?P<STATE>[^"]+)"/`)
+			report := odd{form: form, rules: look + adding(`"メモ":{"value":"`+written+`"}`, `code: "{RESPONSE_COUNT}"`, "pattern: /^1$/")}.explore()
+			matcher := ContainElement("登録のあるお客様、応答し、お客様が切断")
+			if leads {
+				matcher = Not(matcher)
+			}
+			Expect(casesOf(report, lint.RecordOfNobody, "add")).To(matcher)
+		},
+		Entry("the customer's name leads to the caller", "{RESPONSE_NAME} より", true),
+		Entry("the customer's id does", "{RESPONSE_ID}", true),
+		Entry("what other customers have as well does not", "{RESPONSE_STATE}", false),
+		Entry("a text of the rule's does not", "着信", false),
+	)
+
+	It("that replace what somebody has written are warned of, those that replace a link are not", func() {
+		form := field("SINGLE_LINE_TEXT", "電話番号", "") + "," + field("SINGLE_LINE_TEXT", "メモ", "") + "," + field("LINK", "録音", `,"protocol":"WEB"`)
+		look := strings.Replace(looking(), `/"totalCount"`, `/"value":"(?P<ID>[0-9]+)".*"totalCount"`, 1)
+		writing := func(code string) string {
+			return rule("write", "incoming-ended", kintone+"record.json", "PUT", `{"app":7,"id":"{RESPONSE_ID}","record":{"`+code+`":{"value":"https://pbx.example:8000/monitor_link/{ID}"}}}`,
+				`code: "{RESPONSE_COUNT}"`, "pattern: /^1$/")
+		}
+		Expect(weights(odd{form: form, rules: look + writing("メモ")}.explore())).To(ContainElement("warning data-lost"))
+		Expect(weights(odd{form: form, rules: look + writing("録音")}.explore())).To(ContainElement("info data-lost"))
+	})
+
 	It("that write into a host which nobody plays are said to be unexplored from there on", func() {
 		report := odd{rules: rule("chat", "incoming", "https://chat.example.com/hook", "POST", `{"text":"{TEL}"}`)}.explore()
 		Expect(weights(report)).To(ConsistOf("info request-refused", "warning personal-data-sent", "warning empty-variable-sent"))
