@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -76,33 +77,17 @@ type explorer struct {
 var errEnough = errors.New("as many situations were played as were asked for")
 
 // Explore plays a workspace's rules through every situation that matters and judges
-// what comes of it. Its error is the workspace's, or that of ctx, which ends it
-// between two situations: the report then holds what had been found, and is not
-// complete.
+// what comes of it. Its error is the workspace's. The end of ctx is none: it stops
+// between two situations, and the report holds what had been found until then.
 func Explore(ctx context.Context, ws *workspace.Workspace, o Options) (*Report, error) {
 	ws, err := chosen(ws, o.Rules)
 	if err != nil {
 		return nil, err
 	}
-	w, err := newWorld(ws)
+	e, err := newExplorer(ws, o)
 	if err != nil {
 		return nil, err
 	}
-	e := &explorer{
-		world: w, runner: scenarios.Runner{Seed: o.Seed}, limit: o.Runs, report: &Report{Rules: ws.RulesRead}, tell: o.Progress,
-		random: rand.New(rand.NewPCG(o.Seed, 0)),
-		ways:   map[string]bool{}, reached: map[string]bool{}, fired: map[event.Name]bool{}, found: map[key]*found{}, normal: map[*choice]*observation{},
-		rules: o.Rules, played: map[situation][]line{}, health: map[faultAt]*choice{},
-	}
-	if e.limit == 0 {
-		e.limit = DefaultRuns
-	}
-	e.second, e.data = secondChoices(), w.dataChoices()
-	e.forms = w.formChoices()
-	e.callQuirks = e.quirkChoices(engine.Quirks())
-	e.numberQuirks = e.quirkChoices(fakepbx.Quirks())
-	e.callQuirks = append(e.callQuirks, e.numberQuirks...)
-	e.kintoneQuirks = e.quirkChoices(fakekintone.Quirks())
 	err = e.explore(ctx)
 	if err != nil && !errors.Is(err, errEnough) && ctx.Err() == nil {
 		return nil, err
@@ -111,6 +96,24 @@ func Explore(ctx context.Context, ws *workspace.Workspace, o Options) (*Report, 
 	e.report.Ways = len(e.ways)
 	e.finish()
 	return e.report, nil
+}
+
+func newExplorer(ws *workspace.Workspace, o Options) (*explorer, error) {
+	w, err := newWorld(ws)
+	if err != nil {
+		return nil, err
+	}
+	e := &explorer{
+		world: w, runner: scenarios.Runner{Seed: o.Seed}, rules: o.Rules, limit: cmp.Or(o.Runs, DefaultRuns),
+		report: &Report{Rules: ws.RulesRead}, tell: o.Progress, random: rand.New(rand.NewPCG(o.Seed, 0)),
+		ways: map[string]bool{}, reached: map[string]bool{}, fired: map[event.Name]bool{}, found: map[key]*found{},
+		normal: map[*choice]*observation{}, played: map[situation][]line{}, health: map[faultAt]*choice{},
+		second: secondChoices(), data: w.dataChoices(), forms: w.formChoices(),
+	}
+	e.numberQuirks = e.quirkChoices(fakepbx.Quirks())
+	e.callQuirks = append(e.quirkChoices(engine.Quirks()), e.numberQuirks...)
+	e.kintoneQuirks = e.quirkChoices(fakekintone.Quirks())
+	return e, nil
 }
 
 // chosen is the workspace with other rules.
