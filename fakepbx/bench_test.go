@@ -31,3 +31,25 @@ func BenchmarkCalls(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkCheckpoint takes checkpoints of a PBX that remembers as many ended
+// calls as it can.
+func BenchmarkCheckpoint(b *testing.B) {
+	pbx, err := fakepbx.New(withClock(clock.NewVirtual(opening)))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for range fakepbx.RememberedCalls {
+		call, err := pbx.Place(fakepbx.NewCall{From: customer, To: salesNumber})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := call.GiveUp(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		pbx.Checkpoint()
+	}
+}

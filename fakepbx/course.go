@@ -45,6 +45,29 @@ var ErrCallLeftOpen = errors.New(`the course leaves the call open: end it with "
 // ErrCallLeftOpen. What only the PBX can know, where names lead and whether the
 // number called rings or queues, is left to Play.
 func ParseCourse(steps []string) (Course, error) {
+	return parseFrom(steps, Ringing, Queued)
+}
+
+// ParseContinuation reads the course of a call that goes on already, as Continue
+// plays it: its first step may be one of a call that talks. Its errors are those
+// of ParseCourse.
+func ParseContinuation(steps []string) (Course, error) {
+	return parseFrom(steps, Ringing, Queued, Talking)
+}
+
+func parseFrom(steps []string, states ...State) (Course, error) {
+	c, err := parseSteps(steps)
+	if err != nil {
+		return Course{}, err
+	}
+	unknown := &rehearsal{states: states}
+	if err := unknown.follow(c); err != nil {
+		return Course{}, err
+	}
+	return c, nil
+}
+
+func parseSteps(steps []string) (Course, error) {
 	var c Course
 	for i, text := range steps {
 		s, err := parseStep(text)
@@ -52,10 +75,6 @@ func ParseCourse(steps []string) (Course, error) {
 			return Course{}, &CourseError{Step: i + 1, Text: text, Err: err}
 		}
 		c.steps = append(c.steps, s)
-	}
-	unplaced := &rehearsal{states: []State{Ringing, Queued}}
-	if err := unplaced.follow(c); err != nil {
-		return Course{}, err
 	}
 	return c, nil
 }

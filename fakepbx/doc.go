@@ -90,7 +90,18 @@
 //
 // Lengths of time are written as Go writes them (1m30s) or as 1分30秒. A course
 // ends the call in its last step and nowhere else; [ParseCourse] refuses one
-// that leaves the call open.
+// that leaves the call open. [PBX.Play] places a call and plays its course;
+// [Call.Continue] plays one from where a call stands, instead of what is left.
+//
+// # Going back
+//
+// A [Checkpoint] is the PBX at one moment: its calls, what is left of their
+// courses, and what has not been told yet. A PBX made with Options.Checkpoint on
+// a clock that begins at that moment goes on from there once [PBX.Resume] is
+// called, as the first one did if nobody else has a hand in it, event for event.
+// With [Checkpoint.WithoutCourses] its calls wait for somebody to take their
+// steps. Calls placed from there on are numbered on, so that no id comes twice in
+// one branch; two branches with one seed are two worlds and may give one id each.
 //
 // # Time, locks and memory
 //

@@ -65,12 +65,11 @@ func (c *Call) endEvents() []event.Name {
 }
 
 func (c *Call) fire(name event.Name, now time.Time, final bool) {
-	sink := c.pbx.sink
-	if sink == nil {
+	if c.pbx.sink == nil {
 		return
 	}
 	e := event.Event{Name: name, CallID: c.id, At: now, Variables: c.variables(name, now), Final: final}
-	c.post(func() { sink(e) })
+	c.post(word{event: &e})
 }
 
 func (c *Call) variables(name event.Name, now time.Time) []event.Variable {

@@ -1,6 +1,10 @@
 package fakepbx
 
-import "time"
+import (
+	"time"
+
+	"callaction/engine/event"
+)
 
 // Moment is one change of one call, for whoever shows calls as they go.
 type Moment struct {
@@ -23,7 +27,7 @@ type Moment struct {
 	Problem string
 }
 
-// note and post are called with the lock held.
+// note, moment, tell and post are called with the lock held.
 
 func (c *Call) note(now time.Time, what Step, by Party) { c.tell(c.moment(now, what, by)) }
 
@@ -35,13 +39,29 @@ func (c *Call) moment(now time.Time, what Step, by Party) Moment {
 }
 
 func (c *Call) tell(m Moment) {
-	if observe := c.pbx.observe; observe != nil {
-		c.post(func() { observe(m) })
+	if c.pbx.observe != nil {
+		c.post(word{moment: &m})
 	}
 }
 
+// word is what Observe or Sink is to be told; one of the two is set.
+type word struct {
+	moment *Moment
+	event  *event.Event
+}
+
 // post keeps word for the time when the lock is free.
-func (c *Call) post(word func()) { c.outbox = append(c.outbox, word) }
+func (c *Call) post(w word) { c.outbox = append(c.outbox, w) }
+
+// pass is called without the lock.
+func (p *PBX) pass(w word) {
+	if w.moment != nil && p.observe != nil {
+		p.observe(*w.moment)
+	}
+	if w.event != nil && p.sink != nil {
+		p.sink(*w.event)
+	}
+}
 
 // deliver passes on what is kept, without the lock. Whoever comes while another
 // delivers leaves the work to it, so that the call's order holds and a Sink may
@@ -50,8 +70,8 @@ func (c *Call) deliver() {
 	if !c.startDelivery() {
 		return
 	}
-	for word := c.nextWord(); word != nil; word = c.nextWord() {
-		word()
+	for w, more := c.nextWord(); more; w, more = c.nextWord() {
+		c.pbx.pass(w)
 	}
 }
 
@@ -65,15 +85,15 @@ func (c *Call) startDelivery() bool {
 	return true
 }
 
-// nextWord ends the delivery where it returns nil.
-func (c *Call) nextWord() func() {
+// nextWord ends the delivery where there is no more.
+func (c *Call) nextWord() (w word, more bool) {
 	c.pbx.mu.Lock()
 	defer c.pbx.mu.Unlock()
 	if len(c.outbox) == 0 {
 		c.outbox, c.delivering = nil, false
-		return nil
+		return word{}, false
 	}
-	word := c.outbox[0]
+	w = c.outbox[0]
 	c.outbox = c.outbox[1:]
-	return word
+	return w, true
 }

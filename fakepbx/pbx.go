@@ -44,6 +44,9 @@ type Options struct {
 	Quirks quirk.Choice
 	// Seed goes into the ids of calls, so that two PBXes on one clock differ.
 	Seed uint64
+	// Checkpoint is where the PBX goes on from; nil means a PBX that has had no
+	// call. Resume sets it going.
+	Checkpoint *Checkpoint
 }
 
 // PBX is a cloud PBX without telephones. Make one with New; its methods may be
@@ -60,13 +63,15 @@ type PBX struct {
 
 	mu     sync.Mutex // guards what follows and the changing part of every call
 	placed int
+	turns  int // numbers the waits of courses
 	calls  map[string]*Call
-	ended  []string // ids, the first to end first
+	ended  []*Call // the first to end first
+	halted []halt  // what Resume sets going
 }
 
 // New makes a PBX. Its error names the first option that makes no sense: a
 // number, queue or group twice, a number that leads nowhere, a variable or a
-// quirk that does not exist.
+// quirk that does not exist, a call of the Checkpoint at a place that is none.
 func New(o Options) (*PBX, error) {
 	if err := o.Quirks.Check(Quirks()); err != nil {
 		return nil, fmt.Errorf("setting up the PBX: %w", err)
@@ -78,12 +83,16 @@ func New(o Options) (*PBX, error) {
 	if err := checkDeclared(o.Variables); err != nil {
 		return nil, fmt.Errorf("setting up the PBX: %w", err)
 	}
-	return &PBX{
+	p := &PBX{
 		clock: clock.OrWall(o.Clock), sink: o.Sink, observe: o.Observe,
 		host: cmp.Or(o.Host, DefaultHost), seed: o.Seed, plan: plan,
 		declared: slices.Clone(o.Variables), assumed: assume(o.Quirks),
 		calls: map[string]*Call{},
-	}, nil
+	}
+	if err := p.restore(o.Checkpoint); err != nil {
+		return nil, fmt.Errorf("setting up the PBX: %w", err)
+	}
+	return p, nil
 }
 
 // NewCall is a call to be placed.
@@ -102,7 +111,10 @@ type NewCall struct {
 
 // Place places a call, which rings or waits in its queue when Place returns.
 // Its errors are ErrUnknownNumber and a caller's number that is none.
-func (p *PBX) Place(c NewCall) (*Call, error) {
+func (p *PBX) Place(c NewCall) (*Call, error) { return p.place(c, nil) }
+
+// place places a call, with a course to be played or nil.
+func (p *PBX) place(c NewCall, course *playing) (*Call, error) {
 	number, err := p.plan.called(c.To)
 	if err != nil {
 		return nil, fmt.Errorf("placing a call: %w", err)
@@ -111,21 +123,24 @@ func (p *PBX) Place(c NewCall) (*Call, error) {
 	if err != nil {
 		return nil, fmt.Errorf("placing a call: %w", err)
 	}
-	call := p.begin(c, number, tel)
+	call := p.begin(c, number, tel, course)
 	call.deliver()
 	return call, nil
 }
 
-func (p *PBX) begin(c NewCall, number line, tel string) *Call {
+func (p *PBX) begin(c NewCall, number line, tel string, course *playing) *Call {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.clock.Now()
 	p.placed++
-	call := &Call{
-		pbx: p, number: p.placed, id: callID(p.seed, p.placed, now),
+	call := &Call{pbx: p, standing: standing{
+		number: p.placed, id: callID(p.seed, p.placed, now),
 		from: c.From, withheld: c.Withheld, tel: tel, to: number.written, started: now,
-	}
+	}}
 	p.calls[call.id] = call
+	if course != nil {
+		call.begin(course, now)
+	}
 	call.arrive(number.leads, now)
 	return call
 }
@@ -159,10 +174,10 @@ func (p *PBX) snapshots() []Snapshot {
 
 // remember keeps an ended call and forgets the oldest beyond RememberedCalls.
 // It is called with the lock held.
-func (p *PBX) remember(id string) {
-	p.ended = append(p.ended, id)
+func (p *PBX) remember(c *Call) {
+	p.ended = append(p.ended, c)
 	if len(p.ended) > RememberedCalls {
-		delete(p.calls, p.ended[0])
+		delete(p.calls, p.ended[0].id)
 		p.ended = p.ended[1:]
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Clock tells the time, waits, and starts tasks. Wall and Virtual are its two
-// kinds; every package that needs time takes a Clock as an option, and a nil
+// Clock tells the time, waits, and starts tasks. Wall, Movable and Virtual are
+// its kinds; every package that needs time takes a Clock as an option, and a nil
 // Clock there means the wall clock.
 type Clock interface {
 	// Now is the present moment, in UTC.

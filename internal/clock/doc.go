@@ -2,10 +2,14 @@
 //
 // The engine, the fake kintone and the PBX never ask package time for the
 // moment, never sleep and never start a goroutine of their own: they ask a
-// [Clock]. There are two of them.
+// [Clock]. There are three of them.
 //
-// [Wall] is the time on the wall, moved by an offset where somebody wants to
-// "advance" it. It is what the sandbox runs on.
+// [Wall] is the time on the wall.
+//
+// [Movable] begins at any moment and flows with the wall. [Movable.Advance] moves
+// it forwards through everything that is due on the way. It is for a workspace
+// that people watch, and whose past they may go back to: a branch of it is a new
+// clock that begins at the moment of the step gone back to.
 //
 // [Virtual] is simulated time. It hands a baton from task to task: exactly one
 // task runs at any moment, and a task that sleeps, waits at a [Gate] or waits
@@ -21,6 +25,8 @@
 //
 //   - Code that runs under a Virtual clock runs in a task: the function given
 //     to [Virtual.Run], [Clock.Go] or [Clock.AfterFunc], or in [Exchange.Serve].
+//     Under a Movable clock, what waits should be a task as well, or Advance does
+//     not see what it does.
 //   - No lock is held across a wait. The task that would release it could never
 //     get the baton.
 //   - A context that ends a wait is made by [Clock.WithTimeout]. A context that

@@ -6,12 +6,12 @@ import (
 	"time"
 )
 
-// timeoutCtx is a context that ends on a Virtual clock. It does not show its
-// deadline: package net would compare it with the time on the wall.
+// timeoutCtx is a context that ends on a clock of this package. It does not show
+// its deadline: package net would compare it with the time on the wall.
 type timeoutCtx struct {
 	context.Context // the parent
-	v               *Virtual
-	mu              sync.Mutex // guards err and hooks; taken after v.mu, never before
+	line            *timeline
+	mu              sync.Mutex // guards err and hooks; taken after the line's, never before
 	done            chan struct{}
 	err             error
 	hooks           map[int]func(error)
@@ -20,30 +20,29 @@ type timeoutCtx struct {
 
 type timeoutKey struct{}
 
-// WithTimeout implements Clock.
-func (v *Virtual) WithTimeout(parent context.Context, d time.Duration) (context.Context, context.CancelFunc) {
-	c := &timeoutCtx{Context: parent, v: v, done: make(chan struct{}), hooks: map[int]func(error){}}
-	v.mu.Lock()
-	t := v.schedule(d, func() { c.end(context.DeadlineExceeded) })
-	v.mu.Unlock()
-	unfollow := c.followParent(parent)
+// withTimeout makes a context that ends once d has passed, or with its parent:
+// at the same moment where parent is of this clock, soon after where it is not.
+func (l *timeline) withTimeout(parent context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	c := &timeoutCtx{Context: parent, line: l, done: make(chan struct{}), hooks: map[int]func(error){}}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	t := l.schedule(d, func() { c.end(context.DeadlineExceeded) })
+	t.drop = func() { c.end(context.Canceled) }
+	unfollow := l.onEnd(parent, c.end)
+	if err := parent.Err(); err != nil {
+		c.end(err)
+	}
 	return c, func() {
 		unfollow()
-		v.mu.Lock()
-		defer v.mu.Unlock()
-		v.unschedule(t)
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.unschedule(t)
 		c.end(context.Canceled)
-		v.nextIfIdle()
+		l.changed()
 	}
 }
 
-// followParent ends c when parent ends: at the same moment where parent is of
-// this clock, soon after where it is not.
-func (c *timeoutCtx) followParent(parent context.Context) (stop func()) {
-	return c.v.onEnd(parent, c.end)
-}
-
-// end is called with v.mu held.
+// end is called with the line's lock held.
 func (c *timeoutCtx) end(err error) {
 	c.mu.Lock()
 	if c.err != nil {
@@ -63,7 +62,7 @@ func (c *timeoutCtx) end(err error) {
 	}
 }
 
-// onEnd has f called, with v.mu held, when c ends.
+// onEnd has f called, with the line's lock held, when c ends.
 func (c *timeoutCtx) onEnd(f func(error)) (stop func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -98,7 +97,7 @@ func (c *timeoutCtx) Err() error {
 }
 
 // Value implements context.Context; asked for timeoutKey it answers itself, so
-// that a wait finds the nearest context of a Virtual clock.
+// that a wait finds the nearest context of its clock.
 func (c *timeoutCtx) Value(key any) any {
 	if key == (timeoutKey{}) {
 		return c
@@ -126,27 +125,21 @@ func (c *timeoutCtx) AfterFunc(f func()) func() bool {
 	}
 }
 
-// hook wakes w when ctx ends. It is called with v.mu held; so is what it
-// returns.
-func (v *Virtual) hook(ctx context.Context, w *waiter) (unhook func()) {
-	return v.onEnd(ctx, func(err error) { v.wake(w, err) })
-}
-
-// onEnd has f called, with v.mu held, when ctx ends: at that very moment where
-// ctx is of this clock, with values added or not, and soon after it where
+// onEnd has f called, with the lock held, when ctx ends: at that very moment
+// where ctx is of this clock, with values added or not, and soon after it where
 // somebody else made it.
-func (v *Virtual) onEnd(ctx context.Context, f func(error)) (stop func()) {
+func (l *timeline) onEnd(ctx context.Context, f func(error)) (stop func()) {
 	if ctx.Done() == nil {
 		return func() {}
 	}
-	if c, ok := ctx.Value(timeoutKey{}).(*timeoutCtx); ok && c.v == v && ctx.Done() == c.Done() {
+	if c, ok := ctx.Value(timeoutKey{}).(*timeoutCtx); ok && c.line == l && ctx.Done() == c.Done() {
 		return c.onEnd(f)
 	}
 	stopped := context.AfterFunc(ctx, func() {
-		v.mu.Lock()
-		defer v.mu.Unlock()
+		l.mu.Lock()
+		defer l.mu.Unlock()
 		f(ctx.Err())
-		v.nextIfIdle()
+		l.changed()
 	})
 	return func() { stopped() }
 }

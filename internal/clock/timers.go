@@ -2,8 +2,19 @@ package clock
 
 import (
 	"container/heap"
+	"sync"
 	"time"
 )
+
+// timeline is what Virtual and Movable have in common: the moments to come, and
+// the contexts that end at them.
+type timeline struct {
+	mu      sync.Mutex
+	seq     uint64           // numbers timers and exchanges, so that equal moments keep their order
+	timers  timerHeap        // what happens later
+	present func() time.Time // the moment shown
+	changed func()           // is told that a timer was taken out or a wait ended from outside
+}
 
 // timer is something that happens at a moment. index is its place in the heap,
 // -1 once it has left it.
@@ -11,6 +22,7 @@ type timer struct {
 	at    time.Time
 	seq   uint64
 	fire  func() // called with the clock's lock held
+	drop  func() // called so instead where the clock closes before; may be nil
 	index int
 }
 
@@ -51,18 +63,29 @@ func (h *timerHeap) Pop() any {
 	return t
 }
 
-func (v *Virtual) schedule(d time.Duration, fire func()) *timer {
-	v.seq++
-	t := &timer{at: v.now.Add(max(d, 0)), seq: v.seq, fire: fire}
-	heap.Push(&v.timers, t)
+// What follows is called with the timeline's lock held, as are present and
+// changed.
+
+func (l *timeline) schedule(d time.Duration, fire func()) *timer {
+	l.seq++
+	t := &timer{at: l.present().Add(max(d, 0)), seq: l.seq, fire: fire}
+	heap.Push(&l.timers, t)
 	return t
 }
 
 // unschedule says whether t had still been to come.
-func (v *Virtual) unschedule(t *timer) bool {
+func (l *timeline) unschedule(t *timer) bool {
 	if t.index < 0 {
 		return false
 	}
-	heap.Remove(&v.timers, t.index)
+	heap.Remove(&l.timers, t.index)
 	return true
+}
+
+// take takes the next timer out, where its moment is not after until.
+func (l *timeline) take(until time.Time) (*timer, bool) {
+	if l.timers.Len() == 0 || l.timers[0].at.After(until) {
+		return nil, false
+	}
+	return heap.Pop(&l.timers).(*timer), true
 }

@@ -1,11 +1,9 @@
 package clock
 
 import (
-	"container/heap"
 	"context"
 	"errors"
 	"sort"
-	"sync"
 	"time"
 )
 
@@ -16,10 +14,8 @@ var ErrStuck = errors.New("clock: tasks are waiting and nothing is left that cou
 // Virtual is simulated time. Make one with NewVirtual; it does not move before
 // Run is called.
 type Virtual struct {
-	mu       sync.Mutex
+	timeline
 	now      time.Time
-	seq      uint64    // numbers timers and exchanges, so that equal moments keep their order
-	timers   timerHeap // what happens later
 	ready    []*waiter // who may go on now, in order
 	arrivals []*waiter // who came in from a socket, by exchange
 	inFlight int       // exchanges whose bytes are on their way
@@ -37,7 +33,12 @@ type waiter struct {
 }
 
 // NewVirtual makes a clock that shows start until Run moves it.
-func NewVirtual(start time.Time) *Virtual { return &Virtual{now: start.UTC()} }
+func NewVirtual(start time.Time) *Virtual {
+	v := &Virtual{now: start.UTC()}
+	v.present = func() time.Time { return v.now }
+	v.changed = v.nextIfIdle
+	return v
+}
 
 // Run runs f as the first task and returns when no task can go on and no time
 // is left to pass: nil when every task has ended, ErrStuck when some still wait.
@@ -103,6 +104,11 @@ func (t *virtualTimer) Stop() bool {
 	t.v.mu.Lock()
 	defer t.v.mu.Unlock()
 	return t.v.unschedule(t.t)
+}
+
+// WithTimeout implements Clock.
+func (v *Virtual) WithTimeout(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	return v.withTimeout(ctx, d)
 }
 
 // NewGate implements Clock.
@@ -178,7 +184,7 @@ func (v *Virtual) leave() {
 
 // park gives the baton away and returns when w has it back, with the lock held.
 func (v *Virtual) park(ctx context.Context, w *waiter) error {
-	unhook := v.hook(ctx, w)
+	unhook := v.onEnd(ctx, func(err error) { v.wake(w, err) })
 	v.next()
 	v.mu.Unlock()
 	<-w.resume
@@ -233,8 +239,8 @@ func (v *Virtual) admit() {
 // what comes at one moment overlaps.
 func (v *Virtual) tick() {
 	v.now = v.timers[0].at
-	for v.timers.Len() > 0 && v.timers[0].at.Equal(v.now) {
-		heap.Pop(&v.timers).(*timer).fire()
+	for t, due := v.take(v.now); due; t, due = v.take(v.now) {
+		t.fire()
 	}
 }
 

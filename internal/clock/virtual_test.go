@@ -264,10 +264,9 @@ var _ = Describe("a virtual clock", func() {
 })
 
 var _ = Describe("the wall clock", func() {
-	It("shows the time moved by what it was advanced", func() {
+	It("shows the time, in UTC", func() {
 		w := clock.NewWall()
-		w.Advance(24 * time.Hour)
-		Expect(w.Now()).To(BeTemporally("~", time.Now().Add(24*time.Hour), time.Minute))
+		Expect(w.Now()).To(BeTemporally("~", time.Now(), time.Minute))
 		Expect(w.Now().Location()).To(Equal(time.UTC))
 	})
 

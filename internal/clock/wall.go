@@ -3,27 +3,17 @@ package clock
 import (
 	"context"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
-// Wall is the time on the wall plus an offset. Its zero value is ready to use
-// and shows the true time.
-type Wall struct {
-	offset atomic.Int64 // nanoseconds
-}
+// Wall is the time on the wall. Its zero value is ready to use.
+type Wall struct{}
 
-// NewWall makes a wall clock without an offset.
+// NewWall makes a wall clock.
 func NewWall() *Wall { return &Wall{} }
 
-// Advance moves what Now shows by d, forwards or (with a negative d) backwards.
-// Waits that have begun keep their length.
-func (w *Wall) Advance(d time.Duration) { w.offset.Add(int64(d)) }
-
 // Now implements Clock.
-func (w *Wall) Now() time.Time {
-	return time.Now().UTC().Add(time.Duration(w.offset.Load()))
-}
+func (w *Wall) Now() time.Time { return time.Now().UTC() }
 
 // Sleep implements Clock.
 func (w *Wall) Sleep(ctx context.Context, d time.Duration) error {
