@@ -33,6 +33,15 @@
 // What the vendor's log would show is the [LogClass]: it files every answer, an
 // error too, as normal.
 //
+// # Step by step, and back
+//
+// A [Pace] lets somebody look at each event and each rule before it happens; a
+// [Stepper] is one. Engine.Snapshot takes the state of all calls at any moment, and
+// Options.State makes an engine that goes on from there, with the same rules or
+// others. A rule that was on its way then runs again from its condition: what
+// kintone has done for it is kintone's own state. Engine.Close ends whatever still
+// waits.
+//
 // # Credentials
 //
 // All that reaches an Observer has passed Options.Masker, and so have the runs
