@@ -22,6 +22,11 @@
 //     part sets the empty text where a later group took part, and nothing where
 //     none did. A pattern that does not match sets nothing.
 //
+// A rule whose API連携種別 names an OAuth account is sent with an access token of
+// Options.Accounts (package oauth), in the Authorization header, and once more with
+// a new one where kintone answers 401 (the quirk tokenRefresh). Without a token
+// nothing is sent.
+//
 // A call's variables live from its first event to its last. A rule whose request
 // fails sets nothing; later rules still test their own conditions.
 //

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"callaction/engine/event"
+	"callaction/engine/oauth"
 	"callaction/engine/preg"
 	"callaction/internal/clock"
 	"callaction/internal/mask"
@@ -28,6 +29,8 @@ type Options struct {
 	// Masker hides credentials in the trace; nil hides those that their place
 	// gives away.
 	Masker *mask.Masker
+	// Accounts are the OAuth accounts that rules can name (API連携種別); nil has none.
+	Accounts *oauth.Store
 	// Observer is told what happens; nil tells nobody.
 	Observer Observer
 	// Pace says when the engine goes on; nil lets it go on at once.
@@ -46,6 +49,7 @@ type Engine struct {
 	quirks    quirk.Choice
 	masker    *mask.Masker
 	observer  Observer
+	accounts  *oauth.Store
 	pace      Pace       // nil: nobody asks
 	patterns  preg.Cache // of all rule sets, and of rules that are sent alone
 	life      context.Context
@@ -68,7 +72,7 @@ func New(o Options) (*Engine, error) {
 	}
 	e := &Engine{
 		clock: clock.OrWall(o.Clock), transport: o.Transport, quirks: o.Quirks, masker: o.Masker,
-		observer: o.Observer, pace: o.Pace, calls: map[string]*call{},
+		observer: o.Observer, accounts: o.Accounts, pace: o.Pace, calls: map[string]*call{},
 	}
 	e.life, e.end = context.WithCancel(context.Background())
 	e.rules = e.ruleSet(o.Rules)

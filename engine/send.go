@@ -20,8 +20,6 @@ func (e *Engine) perform(ctx context.Context, run *Run, t *turn) []variable {
 	case run.Request.IsResponse:
 		run.Answer = &Answer{Body: run.Request.URL[len(responseScheme):]}
 		run.Outcome = Ran
-	case run.Rule.Integration != "" && run.Rule.Integration != ManualIntegration:
-		run.refuseAccount()
 	default:
 		e.exchange(ctx, run)
 	}
@@ -29,12 +27,6 @@ func (e *Engine) perform(ctx context.Context, run *Run, t *turn) []variable {
 		return nil
 	}
 	return e.read(run, t.rules)
-}
-
-func (r *Run) refuseAccount() {
-	account := r.Rule.Integration
-	r.warn(Warning{Code: OAuthNotSimulated, Field: FieldIntegration, Name: account})
-	r.fail(NoAccount, "there is no OAuth account "+account, 0)
 }
 
 // exchange sends the request and waits for its answer, for as long as the rule
@@ -49,7 +41,7 @@ func (e *Engine) exchange(ctx context.Context, run *Run) {
 	defer cancel()
 	defer context.AfterFunc(e.life, cancel)()
 	ctx, link := withLink(ctx)
-	answer, err := e.roundTrip(ctx, run.Request)
+	answer, err := e.deliver(ctx, run)
 	took := e.clock.Now().Sub(begun)
 	run.Request.Connection, run.Request.Ordinal = link.Connection, link.Ordinal
 	if err != nil {

@@ -49,6 +49,22 @@ func (c *collector) begin(h History) {
 	c.alone, c.seen, c.dropped = slices.Clone(h.Alone), slices.Clone(h.Exchanges), h.Dropped
 }
 
+// takeBack forgets the exchanges of a stage that is being set up, and returns what
+// kintone noted at them.
+func (c *collector) takeBack(from *Snapshot) (notes []string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	kept := 0
+	if from != nil {
+		kept = len(from.Trace.Exchanges)
+	}
+	for _, o := range c.seen[kept:] {
+		notes = append(notes, o.Notes...)
+	}
+	c.seen = c.seen[:kept:kept]
+	return notes
+}
+
 // copied is a copy to which something can be added.
 func (t *CallTrace) copied() *CallTrace {
 	c := *t

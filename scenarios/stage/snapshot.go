@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"callaction/engine"
+	"callaction/engine/oauth"
 	"callaction/fakekintone"
 	"callaction/scenarios/workspace"
 )
@@ -21,6 +22,10 @@ type Snapshot struct {
 	Engine engine.State
 	// Kintone is what kintone's apps hold.
 	Kintone fakekintone.Snapshot
+	// Accounts is how the PBX's OAuth accounts stand, with their tokens, and Grants
+	// what kintone knows of those.
+	Accounts oauth.State
+	Grants   fakekintone.Grants
 	// Faults are those that are set. What they count begins anew.
 	Faults []fakekintone.Fault
 	// Trace is what has happened up to here.
@@ -48,7 +53,10 @@ func (s *Stage) Snapshot() *Snapshot {
 }
 
 func (s *Stage) snapshot() *Snapshot {
-	snap := &Snapshot{At: s.Clock.Now(), Engine: s.Engine.Snapshot(), Kintone: s.Kintone.Snapshot()}
+	snap := &Snapshot{
+		At: s.Clock.Now(), Engine: s.Engine.Snapshot(), Kintone: s.Kintone.Snapshot(),
+		Accounts: s.Accounts.State(), Grants: s.Kintone.Grants(),
+	}
 	for _, f := range s.Kintone.Faults() {
 		snap.Faults = append(snap.Faults, f.Fault)
 	}

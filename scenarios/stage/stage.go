@@ -12,6 +12,7 @@ import (
 
 	"callaction/engine"
 	"callaction/engine/event"
+	"callaction/engine/oauth"
 	"callaction/fakekintone"
 	"callaction/fakepbx"
 	"callaction/internal/clock"
@@ -35,7 +36,8 @@ type Options struct {
 	// KeepAll lets the trace hold every call and exchange, not only the latest.
 	KeepAll bool
 	// OnChange is told, from whatever goroutine changed something, that the
-	// trace has grown; nil tells nobody.
+	// trace has grown or an OAuth account stands otherwise; nil tells nobody. With
+	// From it may be told before New returns.
 	OnChange func()
 	// Pace says when the engine goes on; nil lets it go on at once.
 	Pace engine.Pace
@@ -52,6 +54,8 @@ type Stage struct {
 	Kintone *fakekintone.Kintone
 	PBX     *fakepbx.PBX
 	Engine  *engine.Engine
+	// Accounts are the PBX's OAuth accounts.
+	Accounts *oauth.Store
 	// Masker hides the workspace's credentials; whatever is read past the trace
 	// goes through it before it is shown.
 	Masker *mask.Masker
@@ -60,6 +64,7 @@ type Stage struct {
 	collected *collector
 	canned    []*canned
 	wires     []wire
+	reach     hosts
 	// connections counts those in process, so that each has a name of its own.
 	connections *atomic.Uint64
 	life        context.Context // of what serves requests
@@ -84,6 +89,8 @@ func New(ws *workspace.Workspace, o Options) (*Stage, error) {
 	s := empty(ws, o)
 	steps := []func() error{
 		func() error { return s.openKintone(ws, o, choice) },
+		func() error { return s.openTransport(ws, o) },
+		func() error { return s.openAccounts(ws, o, choice) },
 		func() error { return s.openEngine(ws, o, choice) },
 		func() error { return s.openPBX(ws, o, choice) },
 	}
@@ -92,6 +99,7 @@ func New(ws *workspace.Workspace, o Options) (*Stage, error) {
 			return nil, errors.Join(err, s.Close())
 		}
 	}
+	s.collected.onChange = o.OnChange // the set-up is no change
 	s.Engine.Resume()
 	return s, nil
 }
@@ -101,7 +109,7 @@ func empty(ws *workspace.Workspace, o Options) *Stage {
 	masker := mask.NewMasker(slices.Clone(ws.Secrets)...)
 	s := &Stage{
 		Clock: clock.OrWall(o.Clock), Masker: masker, rules: ws.Rules, connections: &atomic.Uint64{},
-		collected: &collector{onChange: o.OnChange, masker: masker, all: o.KeepAll},
+		collected: &collector{masker: masker, all: o.KeepAll},
 	}
 	s.life, s.end = context.WithCancel(context.Background())
 	if o.From != nil {
@@ -159,13 +167,14 @@ func (s *Stage) seed(ws *workspace.Workspace) error {
 	return problems.Err()
 }
 
-func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choice) error {
-	transport, err := s.transport(ws, o)
-	if err != nil {
-		return err
-	}
+func (s *Stage) openTransport(ws *workspace.Workspace, o Options) (err error) {
+	s.reach, err = s.transport(ws, o)
+	return err
+}
+
+func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choice) (err error) {
 	s.Engine, err = engine.New(engine.Options{
-		Rules: ws.Rules, Transport: transport, Clock: s.Clock, Observer: s.collected,
+		Rules: ws.Rules, Transport: s.reach, Accounts: s.Accounts, Clock: s.Clock, Observer: s.collected,
 		Quirks: choice.Only(engine.Quirks()), Masker: s.Masker, Pace: o.Pace, State: o.engineState(),
 	})
 	if err != nil {
