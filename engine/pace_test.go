@@ -13,6 +13,7 @@ import (
 	"callaction/engine"
 	"callaction/engine/event"
 	"callaction/internal/clock"
+	"callaction/internal/quirk"
 )
 
 // twoSteps are two rules of 着信 and one of 着信切断.
@@ -135,6 +136,23 @@ var _ = Describe("closing an engine", func() {
 		Expect(p.events).To(HaveLen(1))
 	})
 
+	It("ends what waits for an earlier event (overlap: queued)", func() {
+		v := clock.NewVirtual(nine)
+		steps := engine.NewStepper(v, nil)
+		steps.SetStops(engine.StopAtEvents)
+		e, err := engine.New(engine.Options{
+			Clock: v, Rules: twoSteps(), Pace: steps, Quirks: quirk.Choice{engine.QuirkOverlap: engine.OverlapQueued},
+		})
+		Expect(err).NotTo(HaveOccurred())
+		Expect(v.Run(func() {
+			e.Handle(event.Event{Name: event.Incoming, CallID: "17"})
+			e.Handle(event.Event{Name: event.IncomingEnded, CallID: "17", Variables: variables("A", "1")})
+		})).To(MatchError(clock.ErrStuck))
+		e.Close()
+		Eventually(func() error { return v.Run(func() {}) }).Should(Succeed())
+		Expect(e.Snapshot().Calls[0].Variables).To(BeEmpty())
+	})
+
 	It("forgets a request that waits for its answer", func() {
 		p := newPBX(func(c clock.Clock) engine.Options {
 			return engine.Options{Rules: twoSteps(), Transport: slow(c, time.Minute, always(http.StatusOK, "{}"))}
@@ -159,7 +177,9 @@ var _ = Describe("closing an engine", func() {
 
 	It("leaves no goroutine of thousands of engines behind, on the wall clock", func() {
 		before := runtime.NumGoroutine()
+		sent := make(chan struct{})
 		hangs := kintone(func(req *http.Request) (*http.Response, error) {
+			sent <- struct{}{}
 			<-req.Context().Done()
 			return nil, req.Context().Err()
 		})
@@ -173,6 +193,9 @@ var _ = Describe("closing an engine", func() {
 			e, err := engine.New(engine.Options{Rules: rules, Pace: steps, Transport: hangs})
 			Expect(err).NotTo(HaveOccurred())
 			e.Handle(event.Event{Name: event.Incoming, CallID: fmt.Sprint(i)})
+			if i%2 != 0 {
+				Eventually(sent).Should(Receive(), "it waits for an answer")
+			}
 			e.Close()
 		}
 		Eventually(runtime.NumGoroutine, "10s").Should(BeNumerically("<=", before+5))

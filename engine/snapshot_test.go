@@ -67,7 +67,6 @@ func afterRules(n int) *paced {
 
 // watcher takes a snapshot whenever it is told something.
 type watcher struct {
-	*diary
 	engine *engine.Engine
 	states []engine.State
 }
@@ -200,6 +199,21 @@ var _ = Describe("an engine that goes on from a state", func() {
 			return r
 		}),
 	)
+
+	It("tells rules of one name apart by how many have ended", func() {
+		same := chain()
+		for i := range same {
+			same[i].Name = "X"
+		}
+		p := stepped(engine.Options{Rules: same})
+		p.until(func() { p.incoming("17") })
+		for range 3 {
+			p.until(p.next)
+		}
+		again := resumed(p.engine.Snapshot(), engine.Options{Rules: same})
+		Expect(again.runs).To(HaveLen(1))
+		Expect(again.runs[0].Answer.Body).To(Equal("123"))
+	})
 
 	It("counts the rules that have ended where they have neither name nor 実行順 left", func() {
 		blank := func(names ...string) []engine.Rule {

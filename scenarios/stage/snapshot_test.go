@@ -150,6 +150,15 @@ var _ = Describe("a stage's snapshot", func() {
 		Expect(branch.Kintone.Faults()[0].Fault.Name).To(Equal("slow"))
 	})
 
+	It("lets kintone draw no id twice", func() {
+		broken := func(ws *workspace.Workspace) { ws.Rules[0].Body = "{" }
+		first, v := set(stage.Options{}, broken)
+		one := handle(first, v).Answer.Body
+		branch, clock := set(stage.Options{From: first.Snapshot()}, broken)
+		Expect(one).To(ContainSubstring(`"id":"`))
+		Expect(handle(branch, clock).Answer.Body).NotTo(Equal(one))
+	})
+
 	It("can be taken while things change", func() {
 		var s *stage.Stage
 		var taken []*stage.Snapshot
@@ -158,9 +167,21 @@ var _ = Describe("a stage's snapshot", func() {
 		last := from(taken[len(taken)-1])
 		Expect(last.Trace().Calls[0].Variables).To(Equal(c.Variables))
 		for _, snap := range taken {
-			branch := from(snap)
-			Expect(len(branch.Trace().Runs())).To(BeNumerically(">=", len(snap.Engine.Calls)))
-			_ = branch.Snapshot()
+			branches := map[string]*stage.Stage{}
+			for _, name := range []string{"甲", "乙"} {
+				branches[name] = from(snap, func(ws *workspace.Workspace) {
+					for i := range ws.Rules {
+						ws.Rules[i].Memo = name
+					}
+				})
+			}
+			for name, branch := range branches {
+				for _, r := range branch.Trace().Runs() {
+					if r.Seq > snap.Engine.Runs {
+						Expect(r.Rule.Memo).To(Equal(name), "no branch writes into another's trace")
+					}
+				}
+			}
 		}
 	})
 
