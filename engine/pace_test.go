@@ -194,7 +194,7 @@ var _ = Describe("closing an engine", func() {
 			Expect(err).NotTo(HaveOccurred())
 			e.Handle(event.Event{Name: event.Incoming, CallID: fmt.Sprint(i)})
 			if i%2 != 0 {
-				Eventually(sent).Should(Receive(), "it waits for an answer")
+				Eventually(sent, "10s", "100us").Should(Receive(), "it waits for an answer")
 			}
 			e.Close()
 		}
