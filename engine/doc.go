@@ -22,6 +22,11 @@
 //     part sets the empty text where a later group took part, and nothing where
 //     none did. A pattern that does not match sets nothing.
 //
+// A rule whose API連携種別 names an OAuth account is sent with an access token of
+// Options.Accounts (package oauth), in the Authorization header, and once more with
+// a new one where kintone answers 401 (the quirk tokenRefresh). Without a token
+// nothing is sent.
+//
 // A call's variables live from its first event to its last. A rule whose request
 // fails sets nothing; later rules still test their own conditions.
 //
@@ -32,6 +37,15 @@
 // variable that nothing has set, a body that is no JSON) is a [Warning] there.
 // What the vendor's log would show is the [LogClass]: it files every answer, an
 // error too, as normal.
+//
+// # Step by step, and back
+//
+// A [Pace] lets somebody look at each event and each rule before it happens; a
+// [Stepper] is one. Engine.Snapshot takes the state of all calls at any moment, and
+// Options.State makes an engine that goes on from there, with the same rules or
+// others. A rule that was on its way then runs again from its condition: what
+// kintone has done for it is kintone's own state. Engine.Close ends whatever still
+// waits.
 //
 // # Credentials
 //

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"callaction/engine/event"
+	"callaction/engine/oauth"
 	"callaction/engine/preg"
 	"callaction/internal/clock"
 	"callaction/internal/mask"
@@ -28,36 +29,52 @@ type Options struct {
 	// Masker hides credentials in the trace; nil hides those that their place
 	// gives away.
 	Masker *mask.Masker
+	// Accounts are the OAuth accounts that rules can name (API連携種別); nil has none.
+	Accounts *oauth.Store
 	// Observer is told what happens; nil tells nobody.
 	Observer Observer
+	// Pace says when the engine goes on; nil lets it go on at once.
+	Pace Pace
+	// State is what another engine's Snapshot returned, to go on from there; nil
+	// begins without calls. Resume lets it go on.
+	State *State
 }
 
 // Engine runs the rules of a rule set for any number of calls at a time. Make
-// one with New. It is safe for concurrent use.
+// one with New. It is safe for concurrent use. One that is not needed any more
+// is closed where something may still wait.
 type Engine struct {
 	clock     clock.Clock
 	transport http.RoundTripper
 	quirks    quirk.Choice
 	masker    *mask.Masker
 	observer  Observer
+	accounts  *oauth.Store
+	pace      Pace       // nil: nobody asks
 	patterns  preg.Cache // of all rule sets, and of rules that are sent alone
+	life      context.Context
+	end       context.CancelFunc // ends life
 
-	mu    sync.Mutex // guards what follows; never held across a wait
-	rules *ruleSet
-	calls map[string]*call
-	runs  int
+	mu     sync.Mutex // guards what follows; never held across a wait
+	rules  *ruleSet
+	calls  map[string]*call
+	met    int // calls so far
+	runs   int
+	halted []*turn // of a state, until Resume
 }
 
-// New makes an engine. Its error is a quirk that does not exist; rules that make
-// no sense run as they would on the PBX (Check finds them).
+// New makes an engine. Its errors are a quirk that does not exist and a state that
+// is none; rules that make no sense run as they would on the PBX (Check finds
+// them).
 func New(o Options) (*Engine, error) {
 	if err := o.Quirks.Check(Quirks()); err != nil {
 		return nil, fmt.Errorf("set up the engine: %w", err)
 	}
 	e := &Engine{
 		clock: clock.OrWall(o.Clock), transport: o.Transport, quirks: o.Quirks, masker: o.Masker,
-		observer: o.Observer, calls: map[string]*call{},
+		observer: o.Observer, accounts: o.Accounts, pace: o.Pace, calls: map[string]*call{},
 	}
+	e.life, e.end = context.WithCancel(context.Background())
 	e.rules = e.ruleSet(o.Rules)
 	if e.transport == nil {
 		e.transport = nowhere{}
@@ -65,8 +82,21 @@ func New(o Options) (*Engine, error) {
 	if e.observer == nil {
 		e.observer = nobody{}
 	}
+	if o.State != nil {
+		if err := e.restore(*o.State); err != nil {
+			return nil, fmt.Errorf("set up the engine: %w", err)
+		}
+	}
 	return e, nil
 }
+
+// Close ends what the engine still does, and returns at once: what waits at its
+// Pace or for an answer ends, no further rule runs, and the Observer is told of
+// nothing more but what it was being told at that moment. Events that come later
+// are dropped; a rule sent alone fails. Closing twice is harmless.
+func (e *Engine) Close() { e.end() }
+
+func (e *Engine) closed() bool { return e.life.Err() != nil }
 
 // SetRules replaces the rule set. Events that have come before go on with the
 // rules that they found. Patterns that rules had of late are not compiled again.
@@ -82,6 +112,9 @@ func (e *Engine) SetRules(rules []Rule) {
 // only brings variables, and ends its call where it is final. A call to which
 // no final event comes is kept for ever.
 func (e *Engine) Handle(ev event.Event) {
+	if e.closed() {
+		return
+	}
 	t := e.take(ev)
 	if ev.Name != "" {
 		e.observer.EventSeen(EventRun{Event: e.shownEvent(ev), Seq: t.seq})
@@ -89,14 +122,20 @@ func (e *Engine) Handle(ev event.Event) {
 	e.clock.Go(func() { e.play(t) })
 }
 
-// play runs the rules of an event, one after another.
+// play runs the rules of an event, one after another, for as long as the engine
+// is not closed.
 func (e *Engine) play(t *turn) {
-	t.wait()
-	for _, rule := range t.rules.of(t.Name) {
-		e.run(context.Background(), t, rule)
+	if !e.enter(t) {
+		return
 	}
-	t.end()
-	e.release(t.call)
+	rules := t.rules.of(t.Name)
+	for i := behind(rules, t.ended); i < len(rules); i++ {
+		if !e.goesOn(t, i+1, rules[i].Name) || !e.run(t, rules[i]) {
+			return
+		}
+	}
+	t.leave()
+	e.release(t)
 }
 
 // Send runs one rule alone, with these variables and without asking its
@@ -110,23 +149,25 @@ func (e *Engine) Send(ctx context.Context, rule *Rule, vars []event.Variable) *R
 		rules: e.ruleSet([]Rule{alone}),
 	}
 	t.call.vars.join(vars)
-	run := e.begin(t, t.rules.byEvent[rule.Event][0])
+	own := t.rules.byEvent[rule.Event][0]
+	run := e.begin(t, own)
 	run.Condition = Condition{Code: rule.Code, Pattern: rule.Pattern, Matched: true, NotAsked: true}
-	e.perform(ctx, run, t.call, t.rules)
-	e.finish(run, t.rules)
+	e.finish(run, t, own, e.perform(ctx, run, t))
 	return run
 }
 
-// run asks one rule's condition and, where it matches, sends its request.
-func (e *Engine) run(ctx context.Context, t *turn, rule *Rule) {
+// run asks one rule's condition and, where it matches, sends its request. It
+// returns false where the engine has been closed meanwhile.
+func (e *Engine) run(t *turn, rule *Rule) bool {
 	run := e.begin(t, rule)
+	var found []variable
 	e.ask(run, t.call, t.rules)
 	if run.Condition.Matched {
-		e.perform(ctx, run, t.call, t.rules)
+		found = e.perform(context.Background(), run, t)
 	} else {
 		run.Outcome = Skipped
 	}
-	e.finish(run, t.rules)
+	return e.finish(run, t, rule, found)
 }
 
 func (e *Engine) begin(t *turn, rule *Rule) *Run {
@@ -138,10 +179,37 @@ func (e *Engine) begin(t *turn, rule *Rule) *Run {
 	return run
 }
 
-func (e *Engine) finish(run *Run, rules *ruleSet) {
+// finish ends a run: what it captured is set, and the Observer told. It returns
+// false, and does neither, where the engine has been closed.
+func (e *Engine) finish(run *Run, t *turn, rule *Rule, found []variable) bool {
 	run.Ended = e.clock.Now()
-	e.mask(run, rules)
+	e.mask(run, t.rules)
+	if !e.settle(run, t, rule, found) {
+		return false
+	}
 	e.observer.RuleEnded(run)
+	return true
+}
+
+// settle sets what a rule captured and notes that it has ended, both at once, so
+// that no Snapshot sees the one without the other.
+func (e *Engine) settle(run *Run, t *turn, rule *Rule, found []variable) bool {
+	e.mu.Lock()
+	if e.closed() {
+		e.mu.Unlock()
+		return false
+	}
+	befores := t.call.vars.setAll(found)
+	t.noteEnded(rule)
+	e.mu.Unlock()
+	for i, known := range found {
+		c := Captured{Name: known.Name, Value: known.shown(e.masker)}
+		if before := befores[i]; before != nil {
+			c.Before, c.Replaced = before.shown(e.masker), true
+		}
+		run.Captured = append(run.Captured, c)
+	}
+	return true
 }
 
 // nobody observes nothing.

@@ -2,27 +2,43 @@ package engine
 
 import (
 	"net/http"
+	"slices"
 
 	"callaction/engine/event"
 	"callaction/engine/preg"
+	"callaction/internal/mask"
 )
 
-// read takes an answer's body: variables are taken out, and it is masked.
-func (e *Engine) read(run *Run, c *call, rules *ruleSet) {
+// read takes an answer's body: it is masked, and what the pattern took out of it
+// is returned.
+func (e *Engine) read(run *Run, rules *ruleSet) []variable {
 	found := e.extract(run, rules)
 	spans := make([]span, len(found))
 	for i, g := range found {
 		spans[i] = span{g.Start, g.End}
 	}
-	run.Answer.Body, spans = hideAround(run.Answer.Body, spans, e.masker.Text)
+	var captured []variable
+	run.Answer.Body, spans = hideAround(run.Answer.Body, spans, e.hides(run.Request))
 	for i, g := range found {
 		shown := Group{Name: g.Name, Absent: g.Absent, Start: spans[i].start, End: spans[i].end}
 		if g.Set() {
 			shown.Value = spans[i].of(run.Answer.Body)
 		}
 		run.Extract.Groups = append(run.Extract.Groups, shown)
-		e.capture(run, c.vars, g, spans[i])
+		if !g.Absent {
+			captured = append(captured, capture(g, spans[i]))
+		}
 	}
+	return captured
+}
+
+// hides is how an answer is masked. One that a response:// rule made of a variable
+// that is not shown is hidden as a whole.
+func (e *Engine) hides(r *Request) hide {
+	if r.IsResponse && slices.ContainsFunc(r.URLReads, func(read Read) bool { return read.hidden }) {
+		return func(string) string { return mask.Hidden }
+	}
+	return e.masker.Text
 }
 
 // extract runs a rule's extraction pattern over the answer and returns its named
@@ -50,18 +66,11 @@ func (e *Engine) extract(run *Run, rules *ruleSet) []preg.Group {
 
 func is2xx(status int) bool { return status >= http.StatusOK && status < http.StatusMultipleChoices }
 
-// capture sets a group's variable. A group that PHP leaves out sets nothing. One
+// capture makes a group's variable; a group that PHP leaves out has none. One
 // whose text was hidden in the answer stays hidden wherever it goes.
-func (e *Engine) capture(run *Run, vars *variables, g preg.Group, shown span) {
-	if g.Absent {
-		return
-	}
-	known := variable{
+func capture(g preg.Group, shown span) variable {
+	return variable{
 		Variable: event.Variable{Name: event.ResponsePrefix + g.Name, Value: g.Value},
 		hidden:   g.Set() && shown == noSpan(),
 	}
-	before, replaced := vars.set(known)
-	run.Captured = append(run.Captured, Captured{
-		Name: known.Name, Value: known.shown(e.masker), Before: before.shown(e.masker), Replaced: replaced,
-	})
 }

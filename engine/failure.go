@@ -9,6 +9,8 @@ import (
 	"os"
 	"syscall"
 	"time"
+
+	"callaction/engine/oauth"
 )
 
 // HostError is what a transport returns for a host that it does not know.
@@ -35,6 +37,12 @@ func (r *Run) fail(kind FailureKind, text string, took time.Duration) {
 // failureOf says why no answer came. ctx is the request's.
 func failureOf(ctx context.Context, err error) (FailureKind, string) {
 	switch {
+	case errors.Is(err, oauth.ErrNoAccount):
+		return NoAccount, err.Error()
+	case errors.As(err, new(*oauth.NotAuthorizedError)):
+		return NotAuthorized, err.Error()
+	case errors.As(err, new(*oauth.AnswerError)):
+		return NoToken, err.Error()
 	case errors.As(err, new(*HostError)):
 		return HostNotAllowed, err.Error()
 	case errors.As(err, new(*badRequestError)):

@@ -12,37 +12,36 @@ import (
 // MaxAnswer is how long an answer may be, in bytes; a longer one is a failure.
 const MaxAnswer = 16 << 20
 
-// perform builds and sends a rule's request, and extracts from the answer.
-func (e *Engine) perform(ctx context.Context, run *Run, c *call, rules *ruleSet) {
-	e.build(run, c)
+// perform builds and sends a rule's request, and returns what it extracted from
+// the answer.
+func (e *Engine) perform(ctx context.Context, run *Run, t *turn) []variable {
+	e.build(run, t.call)
 	switch {
 	case run.Request.IsResponse:
 		run.Answer = &Answer{Body: run.Request.URL[len(responseScheme):]}
 		run.Outcome = Ran
-	case run.Rule.Integration != "" && run.Rule.Integration != ManualIntegration:
-		run.refuseAccount()
 	default:
 		e.exchange(ctx, run)
 	}
-	if run.Answer != nil {
-		e.read(run, c, rules)
+	if run.Answer == nil {
+		return nil
 	}
-}
-
-func (r *Run) refuseAccount() {
-	account := r.Rule.Integration
-	r.warn(Warning{Code: OAuthNotSimulated, Field: FieldIntegration, Name: account})
-	r.fail(NoAccount, "there is no OAuth account "+account, 0)
+	return e.read(run, t.rules)
 }
 
 // exchange sends the request and waits for its answer, for as long as the rule
 // allows.
 func (e *Engine) exchange(ctx context.Context, run *Run) {
+	if e.closed() {
+		run.fail(Broken, "the engine has been closed", 0)
+		return
+	}
 	begun := e.clock.Now()
 	ctx, cancel := e.clock.WithTimeout(ctx, run.Request.Timeout)
 	defer cancel()
+	defer context.AfterFunc(e.life, cancel)()
 	ctx, link := withLink(ctx)
-	answer, err := e.roundTrip(ctx, run.Request)
+	answer, err := e.deliver(ctx, run)
 	took := e.clock.Now().Sub(begun)
 	run.Request.Connection, run.Request.Ordinal = link.Connection, link.Ordinal
 	if err != nil {

@@ -129,9 +129,7 @@ var _ = Describe("what becomes of a rule", func() {
 		Expect(run.Failure.Kind).To(Equal(engine.NoAccount))
 		Expect(run.LogClass).To(Equal(engine.Abnormal))
 		Expect(run.Request.URL).To(Equal(records))
-		Expect(run.Warnings).To(Equal([]engine.Warning{
-			{Code: engine.OAuthNotSimulated, Field: engine.FieldIntegration, Name: "kintone"},
-		}))
+		Expect(run.Failure.Text).To(Equal("there is no such OAuth account: kintone"))
 	})
 
 	It("that says マニュアル names none", func() {

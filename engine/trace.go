@@ -120,6 +120,8 @@ const (
 	BadRequest     FailureKind = "bad-request"     // URL, method or headers are none after expansion
 	TooLarge       FailureKind = "too-large"       // the answer is longer than MaxAnswer
 	NoAccount      FailureKind = "no-account"      // API連携種別 names an OAuth account, and there is none
+	NotAuthorized  FailureKind = "not-authorized"  // nobody has authorised the OAuth account, or kintone accepts that no more
+	NoToken        FailureKind = "no-token"        // the token endpoint gave the OAuth account no new access token
 )
 
 // Failure is a request without an answer.
@@ -174,8 +176,9 @@ const (
 	PatternGaveUp WarningCode = "pattern-gave-up"
 	// HeaderIgnored means: a line of リクエストヘッダ is no header.
 	HeaderIgnored WarningCode = "header-ignored"
-	// OAuthNotSimulated means: the rule names an OAuth account.
-	OAuthNotSimulated WarningCode = "oauth-not-simulated"
+	// TokenRenewed means: kintone refused the OAuth account's access token, and the
+	// request was sent again with a new one. Request and Answer are the second's.
+	TokenRenewed WarningCode = "token-renewed"
 )
 
 // Warning is something that the PBX accepts in silence and that is most likely

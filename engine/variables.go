@@ -35,17 +35,24 @@ func (v *variables) get(name string) (known variable, ok bool) {
 	return v.list[i], true
 }
 
-// set returns what it replaced.
-func (v *variables) set(known variable) (before variable, replaced bool) {
+// set sets one variable.
+func (v *variables) set(known variable) { v.setAll([]variable{known}) }
+
+// setAll returns what each replaced; nil where nothing was.
+func (v *variables) setAll(all []variable) (befores []*variable) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if i, ok := v.index[known.Name]; ok {
-		before, v.list[i] = v.list[i], known
-		return before, true
+	befores = make([]*variable, len(all))
+	for n, known := range all {
+		if i, ok := v.index[known.Name]; ok {
+			before := v.list[i]
+			befores[n], v.list[i] = &before, known
+			continue
+		}
+		v.index[known.Name] = len(v.list)
+		v.list = append(v.list, known)
 	}
-	v.index[known.Name] = len(v.list)
-	v.list = append(v.list, known)
-	return variable{}, false
+	return befores
 }
 
 // join sets what the PBX knows.
@@ -53,6 +60,40 @@ func (v *variables) join(vars []event.Variable) {
 	for _, known := range vars {
 		v.set(variable{Variable: known})
 	}
+}
+
+// state lists the variables for a State.
+func (v *variables) state() []VariableState {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	var all []VariableState
+	for _, known := range v.list {
+		all = append(all, VariableState{Name: known.Name, Value: known.Value, Hidden: known.hidden})
+	}
+	return all
+}
+
+// variable is the variable of a State.
+func (v VariableState) variable() variable {
+	return variable{Variable: event.Variable{Name: v.Name, Value: v.Value}, hidden: v.Hidden}
+}
+
+// statesOf lists what an event brought for a State.
+func statesOf(vars []event.Variable) []VariableState {
+	var all []VariableState
+	for _, v := range vars {
+		all = append(all, VariableState{Name: v.Name, Value: v.Value})
+	}
+	return all
+}
+
+// variablesOf is statesOf's way back.
+func variablesOf(states []VariableState) []event.Variable {
+	var all []event.Variable
+	for _, s := range states {
+		all = append(all, event.Variable{Name: s.Name, Value: s.Value})
+	}
+	return all
 }
 
 // shown lists the variables as they may be shown.

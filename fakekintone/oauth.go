@@ -12,7 +12,7 @@ import (
 // Codes live for ten minutes and access tokens for one hour, on the clock of
 // WithClock. Refresh tokens do not expire, but a user's eleventh, of whatever
 // client, ends his oldest. None of this belongs to a Snapshot: Restore leaves what
-// has been granted as it is.
+// has been granted as it is, and RestoreGrants goes back to it.
 type OAuthClient struct {
 	// ID and Secret are the client's. Neither may be empty.
 	ID, Secret string

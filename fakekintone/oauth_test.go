@@ -357,6 +357,24 @@ var _ = Describe("an access token", func() {
 		Expect(w.ask("GET", record, `{"app":7,"id":1}`, as...).Status).To(Equal(200))
 	})
 
+	It("is good no more where one goes back to before it was granted", func() {
+		none := w.Grants()
+		r := w.exchange(w.code("tanaka", "k:app_record:read"))
+		get := func() int {
+			return w.ask("GET", record, `{"app":7,"id":1}`, bearer(r.member("access_token"))...).Status
+		}
+		granted := w.Grants()
+		w.RestoreGrants(none)
+		Expect(get()).To(Equal(401))
+		Expect(w.refresh(r.member("refresh_token")).Status).To(Equal(400))
+		Expect(w.code("tanaka", "k:app_record:read")).NotTo(BeEmpty())
+		w.RestoreGrants(granted)
+		Expect(get()).To(Equal(200))
+		Expect(w.refresh(r.member("refresh_token")).Status).To(Equal(200))
+		w.RestoreGrants(fakekintone.Grants{})
+		Expect(w.code("tanaka", "k:app_record:read")).NotTo(BeEmpty())
+	})
+
 	It("is told to no observer, and neither is a code or a secret", func() {
 		code := w.code("tanaka", "k:app_record:read")
 		r := w.exchange(code)

@@ -141,6 +141,7 @@ func failures() []word[engine.FailureKind] {
 		{engine.Timeout, "タイムアウト"}, {engine.Unreachable, "接続不可"}, {engine.Broken, "切断"},
 		{engine.HostNotAllowed, "未登録のホスト"}, {engine.BadRequest, "不正なリクエスト"},
 		{engine.TooLarge, "応答が大きすぎる"}, {engine.NoAccount, "アカウントなし"},
+		{engine.NotAuthorized, "未認可"}, {engine.NoToken, "アクセストークンなし"},
 	}
 }
 

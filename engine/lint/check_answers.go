@@ -98,12 +98,12 @@ func (l *linter) inOrder() []*rule {
 	return all
 }
 
-// reachable says whether sending the rule tells anything: characters, addresses
-// and hosts that are wrong have been found already.
+// reachable says whether sending the rule tells anything: characters, addresses,
+// hosts and accounts that are wrong have been found already.
 func (l *linter) reachable(r *rule) bool {
 	known := []Code{JSONInvalid, RemarkBehindBody, QuoteTypographic, SpaceNotASCII, FullWidth, CommentAddress, PathUnknown,
-		MethodWrong, HTTPPlain, HostUnknown, AppUnknown, RequiredNotSent, LookupToken, AuthNotLoginPassword, TokenMalformed, ContentTypeMissing}
-	return r.Integration == "" && !slices.ContainsFunc(l.findings, func(f Finding) bool {
+		MethodWrong, HTTPPlain, HostUnknown, AccountUnknown, AppUnknown, RequiredNotSent, LookupToken, AuthNotLoginPassword, TokenMalformed, ContentTypeMissing}
+	return !slices.ContainsFunc(l.findings, func(f Finding) bool {
 		return f.Place.Rule == r.Name && slices.Contains(known, f.Code)
 	})
 }

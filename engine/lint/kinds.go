@@ -40,6 +40,7 @@ const (
 	HTTPPlain            Code = "http-plain"
 	HostPlaceholder      Code = "host-placeholder"
 	HostUnknown          Code = "host-unknown"
+	AccountUnknown       Code = "account-unknown"
 	RecordingNoScheme    Code = "recording-no-scheme"
 	SecretInClear        Code = "secret-in-clear"
 	AuthNotLoginPassword Code = "auth-not-login-password"
@@ -110,6 +111,7 @@ func staticKinds() []Kind {
 		{Code: HTTPPlain, Severity: Error, Title: Text{"https でないアドレス", "http for https"}},
 		{Code: HostPlaceholder, Severity: Error, Title: Text{"ホスト名が見本のまま", "a host that is still a placeholder"}},
 		{Code: HostUnknown, Severity: Error, Title: Text{"検証環境にないホスト", "a host that the workspace does not know"}, NeedsWorkspace: true},
+		{Code: AccountUnknown, Severity: Error, Title: Text{"ないOAuthアカウント", "an OAuth account that does not exist"}, NeedsWorkspace: true},
 		{Code: RecordingNoScheme, Severity: Warning, Title: Text{"録音のアドレスに https:// がない", "a recording address without its scheme"}},
 		{Code: SecretInClear, Severity: Warning, Title: Text{"認証情報がそのまま書かれている", "a secret in the clear"}},
 		{Code: AuthNotLoginPassword, Severity: Error, Title: Text{"ログイン名:パスワードの BASE64 でない", "no base64 of login:password"}},

@@ -17,6 +17,8 @@ type Knowledge interface {
 	KintoneHost() string
 	// Entrances counts the telephone numbers and queues of the PBX.
 	Entrances() int
+	// Accounts are the names of the PBX's OAuth accounts.
+	Accounts() []string
 	// Variables are those that this PBX sets besides those every PBX sets, each
 	// with a value that it can have.
 	Variables() []event.Variable

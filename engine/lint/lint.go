@@ -70,7 +70,7 @@ func checks() []func(*linter) {
 // askingChecks are those that ask kintone or the PBX.
 func askingChecks() []func(*linter) {
 	return []func(*linter){
-		checkEntrances, checkHosts, checkApps, checkRequired, checkLookups, checkAtomic, checkAnswers,
+		checkEntrances, checkHosts, checkAccounts, checkApps, checkRequired, checkLookups, checkAtomic, checkAnswers,
 	}
 }
 

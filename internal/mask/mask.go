@@ -3,8 +3,11 @@ package mask
 import (
 	"encoding/base64"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // Hidden stands where a credential stood.
@@ -12,9 +15,13 @@ const Hidden = "********"
 
 // Masker hides credentials. Its zero value hides those that their place gives
 // away (headers, members of a rule file); NewMasker also hides given secrets
-// wherever they stand.
+// wherever they stand, and Learn adds those that come into being later. It is
+// safe for concurrent use.
 type Masker struct {
-	secrets *strings.Replacer
+	secrets atomic.Pointer[strings.Replacer]
+
+	mu    sync.Mutex // guards known
+	known []string
 }
 
 // shortest is how long a secret must be to be hidden wherever it stands: a
@@ -24,14 +31,35 @@ const shortest = 4
 // NewMasker makes a masker that also hides each of secrets, but for those of
 // fewer than four bytes.
 func NewMasker(secrets ...string) *Masker {
-	sort.Slice(secrets, func(i, j int) bool { return len(secrets[i]) > len(secrets[j]) }) // a longer one may hold a shorter one
-	var pairs []string
+	m := &Masker{}
+	m.Learn(secrets...)
+	return m
+}
+
+// Learn lets the masker hide more secrets from now on, wherever they stand, but for
+// those of fewer than four bytes. It forgets none: what has expired stays hidden.
+// A nil masker learns nothing.
+func (m *Masker) Learn(secrets ...string) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	was := len(m.known)
 	for _, s := range secrets {
-		if len(s) >= shortest {
-			pairs = append(pairs, s, Hidden)
+		if len(s) >= shortest && !slices.Contains(m.known, s) {
+			m.known = append(m.known, s)
 		}
 	}
-	return &Masker{secrets: strings.NewReplacer(pairs...)}
+	if len(m.known) == was {
+		return
+	}
+	sort.SliceStable(m.known, func(i, j int) bool { return len(m.known[i]) > len(m.known[j]) }) // a longer one may hold a shorter one
+	var pairs []string
+	for _, s := range m.known {
+		pairs = append(pairs, s, Hidden)
+	}
+	m.secrets.Store(strings.NewReplacer(pairs...))
 }
 
 // Login is the secret that password authentication sends for a user: the text
@@ -73,8 +101,10 @@ var (
 
 // Text is text with the credentials in it hidden.
 func (m *Masker) Text(text string) string {
-	if m != nil && m.secrets != nil {
-		text = m.secrets.Replace(text)
+	if m != nil {
+		if known := m.secrets.Load(); known != nil {
+			text = known.Replace(text)
+		}
 	}
 	if strings.Contains(text, "@") {
 		text = userInfo.ReplaceAllString(text, "${1}"+Hidden+"@")

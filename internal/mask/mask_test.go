@@ -1,6 +1,9 @@
 package mask_test
 
 import (
+	"fmt"
+	"sync"
+
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 
@@ -43,6 +46,29 @@ var _ = Describe("masking", func() {
 		m := mask.NewMasker("abcd", "", "abcdef")
 		Expect(m.Text("x=abcdef y=abcd")).To(Equal("x=******** y=********"))
 		Expect(m.Header("X-Other", "abcd")).To(Equal(mask.Hidden))
+	})
+
+	It("learns secrets that come into being later, and forgets none", func() {
+		m := mask.NewMasker("abcd")
+		m.Learn("abcdef", "x")
+		m.Learn("abcdef")
+		Expect(m.Text("x=abcdef y=abcd")).To(Equal("x=******** y=********"))
+		var none *mask.Masker
+		none.Learn("abcd")
+		Expect(none.Text("abcd")).To(Equal("abcd"))
+	})
+
+	It("learns while others hide", func() {
+		m := &mask.Masker{}
+		var all sync.WaitGroup
+		for i := range 8 {
+			all.Go(func() {
+				secret := fmt.Sprintf("secret-%d", i)
+				m.Learn(secret)
+				Expect(m.Text(secret)).To(Equal(mask.Hidden))
+			})
+		}
+		all.Wait()
 	})
 
 	It("leaves secrets alone that are too short to be told from words", func() {

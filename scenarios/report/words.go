@@ -68,6 +68,10 @@ func (l Language) failure(k engine.FailureKind) string {
 		return l.in("応答が大きすぎる", "the answer is too large")
 	case engine.NoAccount:
 		return l.in("OAuthアカウントがない", "no such OAuth account")
+	case engine.NotAuthorized:
+		return l.in("OAuthアカウントが認可されていない", "the OAuth account is not authorised")
+	case engine.NoToken:
+		return l.in("アクセストークンを取得できない", "no access token was given")
 	}
 	return string(k)
 }
@@ -100,8 +104,8 @@ func (l Language) warning(w engine.Warning) string {
 		return fmt.Sprintf(l.in("%s の照合を途中であきらめた: %s", "%s gave up: %s"), l.field(w.Field), w.Text)
 	case engine.HeaderIgnored:
 		return fmt.Sprintf(l.in("リクエストヘッダの行がヘッダでない: %s", "a header line is no header: %s"), w.Text)
-	case engine.OAuthNotSimulated:
-		return fmt.Sprintf(l.in("API連携種別「%s」のOAuthアカウントは再現していない", "OAuth account %q is not simulated"), w.Name)
+	case engine.TokenRenewed:
+		return fmt.Sprintf(l.in("OAuthアカウント「%s」のアクセストークンが断られ、取り直して送り直した", "the access token of OAuth account %q was refused; the request was sent again with a new one"), w.Name)
 	}
 	return string(w.Code) + " " + w.Text
 }
@@ -119,6 +123,8 @@ func (l Language) field(name string) string {
 		return l.in("リクエストヘッダ", "headers")
 	case "body":
 		return l.in("リクエストボディ", "body")
+	case "integration":
+		return l.in("API連携種別", "integration")
 	case "extract":
 		return l.in("変数抽出パターン", "extraction pattern")
 	case "event":

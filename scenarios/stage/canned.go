@@ -109,7 +109,3 @@ type wire interface {
 
 // Close implements wire: there is nothing to close.
 func (t *inProcess) Close() error { return nil }
-
-func newInProcess(c clock.Clock, handler http.Handler) *inProcess {
-	return &inProcess{clock: c, handler: handler}
-}

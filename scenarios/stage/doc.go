@@ -10,4 +10,9 @@
 // Nothing is added to a request in order to trace it. An exchange that the
 // engine saw and one that kintone saw are joined by the connection it used and
 // by its ordinal there.
+//
+// Stage.Snapshot takes everything at one moment: what the engine knows, what
+// kintone holds, and what has happened. Options.From goes on from there, with the
+// same rules or others, as often as somebody likes; the stage that it was taken
+// from does not notice.
 package stage

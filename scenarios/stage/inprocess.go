@@ -24,7 +24,8 @@ import (
 type inProcess struct {
 	clock   clock.Clock
 	handler http.Handler
-	count   atomic.Uint64
+	life    context.Context // what the handler does ends with it
+	count   *atomic.Uint64  // of the connections of all that share it
 }
 
 // RoundTrip implements http.RoundTripper. It returns once the whole answer is
@@ -77,7 +78,7 @@ func (t *inProcess) arriving(req *http.Request) (*http.Request, error) {
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
 		RemoteAddr: "in-process:" + strconv.FormatUint(t.count.Add(1), 10),
-	}).WithContext(context.WithoutCancel(req.Context()))
+	}).WithContext(lasting{t.life, req.Context()})
 	served.Header = make(http.Header, len(req.Header)+1)
 	for name, values := range req.Header {
 		canonical := http.CanonicalHeaderKey(name)

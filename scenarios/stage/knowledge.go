@@ -62,6 +62,15 @@ func (k *knowledge) KintoneHost() string { return k.ws.Kintone.Host }
 // Entrances implements lint.Knowledge.
 func (k *knowledge) Entrances() int { return len(k.ws.PBX.Numbers) }
 
+// Accounts implements lint.Knowledge.
+func (k *knowledge) Accounts() []string {
+	var names []string
+	for _, a := range k.ws.OAuthAccounts {
+		names = append(names, a.Name)
+	}
+	return names
+}
+
 // Variables implements lint.Knowledge.
 func (k *knowledge) Variables() []event.Variable {
 	var all []event.Variable
@@ -80,12 +89,25 @@ func (k *knowledge) Session(matches int) (lint.Session, error) {
 		a := &trial.Kintone.Apps[i]
 		a.Records = slices.Repeat([]json.RawMessage{k.record(a.ID)}, matches)
 	}
+	trial.OAuthAccounts = k.authorized()
 	c := clock.NewVirtual(trialStart())
 	s, err := New(&trial, Options{Clock: c, KeepAll: true})
 	if err != nil {
 		return nil, fmt.Errorf("set up a kintone with %d matches: %w", matches, err)
 	}
 	return &session{clock: c, stage: s}, nil
+}
+
+// authorized are the workspace's accounts. One that nobody has authorised is so by
+// the first who may, so that it can be tried.
+func (k *knowledge) authorized() []workspace.OAuthAccount {
+	all := slices.Clone(k.ws.OAuthAccounts)
+	for i := range all {
+		if c := k.ws.OAuthClient(all[i].Client); all[i].Authorized == "" && c != nil && len(c.Users) > 0 {
+			all[i].Authorized = c.Users[0]
+		}
+	}
+	return all
 }
 
 func (k *knowledge) record(app int64) json.RawMessage {

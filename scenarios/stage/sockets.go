@@ -22,6 +22,7 @@ import (
 // their address names. While bytes are on a socket the clock does not jump.
 type sockets struct {
 	clock  clock.Clock
+	life   context.Context // what the handler does ends with it
 	server *http.Server
 	addr   string
 	client *http.Transport
@@ -40,12 +41,12 @@ type onWire struct {
 }
 
 // listen starts a server for handler on a loopback port that the system picks.
-func listen(c clock.Clock, handler http.Handler, connContext func(context.Context, net.Conn) context.Context) (*sockets, error) {
+func listen(life context.Context, c clock.Clock, handler http.Handler, connContext func(context.Context, net.Conn) context.Context) (*sockets, error) {
 	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listen on loopback: %w", err)
 	}
-	t := &sockets{clock: c, addr: listener.Addr().String(), onWire: map[string]*onWire{}}
+	t := &sockets{clock: c, life: life, addr: listener.Addr().String(), onWire: map[string]*onWire{}}
 	t.client = &http.Transport{
 		DisableCompression: true,
 		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
@@ -78,7 +79,7 @@ func (t *sockets) gate(handler http.Handler) http.Handler {
 		if err != nil {
 			panic(http.ErrAbortHandler)
 		}
-		served := r.WithContext(context.WithoutCancel(r.Context()))
+		served := r.WithContext(lasting{t.life, r.Context()})
 		served.Body = io.NopCloser(bytes.NewReader(body))
 		t.mu.Lock()
 		wire := t.onWire[r.RemoteAddr]

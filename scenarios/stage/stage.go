@@ -1,15 +1,18 @@
 package stage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"callaction/engine"
 	"callaction/engine/event"
+	"callaction/engine/oauth"
 	"callaction/fakekintone"
 	"callaction/fakepbx"
 	"callaction/internal/clock"
@@ -33,8 +36,16 @@ type Options struct {
 	// KeepAll lets the trace hold every call and exchange, not only the latest.
 	KeepAll bool
 	// OnChange is told, from whatever goroutine changed something, that the
-	// trace has grown; nil tells nobody.
+	// trace has grown or an OAuth account stands otherwise; nil tells nobody. With
+	// From it may be told before New returns.
 	OnChange func()
+	// Pace says when the engine goes on; nil lets it go on at once.
+	Pace engine.Pace
+	// From is what the stage goes on from, in place of the workspace's records and
+	// an empty trace: its calls go on with the workspace's rules as soon as the
+	// stage is set up. The workspace has the same apps, and answers given in
+	// advance are those of Answers. nil begins anew.
+	From *Snapshot
 }
 
 // Stage is a workspace that plays. Close it when it is not needed any more.
@@ -43,6 +54,8 @@ type Stage struct {
 	Kintone *fakekintone.Kintone
 	PBX     *fakepbx.PBX
 	Engine  *engine.Engine
+	// Accounts are the PBX's OAuth accounts.
+	Accounts *oauth.Store
 	// Masker hides the workspace's credentials; whatever is read past the trace
 	// goes through it before it is shown.
 	Masker *mask.Masker
@@ -51,6 +64,11 @@ type Stage struct {
 	collected *collector
 	canned    []*canned
 	wires     []wire
+	reach     hosts
+	// connections counts those in process, so that each has a name of its own.
+	connections *atomic.Uint64
+	life        context.Context // of what serves requests
+	end         context.CancelFunc
 }
 
 // Quirks lists every quirk that a workspace can choose.
@@ -62,19 +80,17 @@ func Quirks() []quirk.Quirk {
 // exist, an app whose form makes no sense, a number that leads nowhere.
 func New(ws *workspace.Workspace, o Options) (*Stage, error) {
 	choice := quirk.Choice(ws.Quirks)
-	if err := errors.Join(ws.CheckQuirks(Quirks()), notYet(ws)); err != nil {
+	if err := errors.Join(ws.CheckQuirks(Quirks()), notYet(ws), o.checkFrom()); err != nil {
 		return nil, err
 	}
 	if err := choice.Check(Quirks()); err != nil {
 		return nil, err
 	}
-	masker := mask.NewMasker(slices.Clone(ws.Secrets)...)
-	s := &Stage{
-		Clock: clock.OrWall(o.Clock), Masker: masker, rules: ws.Rules,
-		collected: &collector{onChange: o.OnChange, masker: masker, all: o.KeepAll},
-	}
+	s := empty(ws, o)
 	steps := []func() error{
 		func() error { return s.openKintone(ws, o, choice) },
+		func() error { return s.openTransport(ws, o) },
+		func() error { return s.openAccounts(ws, o, choice) },
 		func() error { return s.openEngine(ws, o, choice) },
 		func() error { return s.openPBX(ws, o, choice) },
 	}
@@ -83,7 +99,24 @@ func New(ws *workspace.Workspace, o Options) (*Stage, error) {
 			return nil, errors.Join(err, s.Close())
 		}
 	}
+	s.collected.onChange = o.OnChange // the set-up is no change
+	s.Engine.Resume()
 	return s, nil
+}
+
+// empty is a stage with nobody on it yet.
+func empty(ws *workspace.Workspace, o Options) *Stage {
+	masker := mask.NewMasker(slices.Clone(ws.Secrets)...)
+	s := &Stage{
+		Clock: clock.OrWall(o.Clock), Masker: masker, rules: ws.Rules, connections: &atomic.Uint64{},
+		collected: &collector{masker: masker, all: o.KeepAll},
+	}
+	s.life, s.end = context.WithCancel(context.Background())
+	if o.From != nil {
+		s.collected.begin(o.From.Trace)
+		s.connections.Store(o.From.Trace.Connections)
+	}
+	return s
 }
 
 // notYet refuses what a workspace can say and a stage cannot play: nothing is
@@ -101,7 +134,7 @@ func notYet(ws *workspace.Workspace) error {
 func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Choice) error {
 	k, err := fakekintone.New(
 		fakekintone.WithClock(s.Clock),
-		fakekintone.WithSeed(o.Seed),
+		fakekintone.WithSeed(o.kintoneSeed()),
 		fakekintone.WithLanguage(ws.Kintone.Language),
 		fakekintone.WithUsers(users(ws)...),
 		fakekintone.WithSpaces(spaces(ws)...),
@@ -116,6 +149,9 @@ func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Cho
 		return fmt.Errorf("%s: %w", ws.File, err)
 	}
 	s.Kintone = k
+	if o.From != nil {
+		return s.restoreKintone(ws, o.From)
+	}
 	return s.seed(ws)
 }
 
@@ -131,14 +167,15 @@ func (s *Stage) seed(ws *workspace.Workspace) error {
 	return problems.Err()
 }
 
-func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choice) error {
-	transport, err := s.transport(ws, o)
-	if err != nil {
-		return err
-	}
+func (s *Stage) openTransport(ws *workspace.Workspace, o Options) (err error) {
+	s.reach, err = s.transport(ws, o)
+	return err
+}
+
+func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choice) (err error) {
 	s.Engine, err = engine.New(engine.Options{
-		Rules: ws.Rules, Transport: transport, Clock: s.Clock, Observer: s.collected,
-		Quirks: choice.Only(engine.Quirks()), Masker: s.Masker,
+		Rules: ws.Rules, Transport: s.reach, Accounts: s.Accounts, Clock: s.Clock, Observer: s.collected,
+		Quirks: choice.Only(engine.Quirks()), Masker: s.Masker, Pace: o.Pace, State: o.engineState(),
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", ws.File, err)
@@ -196,9 +233,9 @@ func (s *Stage) transport(ws *workspace.Workspace, o Options) (hosts, error) {
 
 func (s *Stage) wire(o Options, c *canned) (wire, error) {
 	s.canned = append(s.canned, c)
-	var w wire = newInProcess(s.Clock, c)
+	var w wire = &inProcess{clock: s.Clock, handler: c, life: s.life, count: s.connections}
 	if o.Sockets {
-		t, err := listen(s.Clock, c, fakekintone.ConnContext)
+		t, err := listen(s.life, s.Clock, c, fakekintone.ConnContext)
 		if err != nil {
 			return nil, err
 		}
@@ -208,8 +245,14 @@ func (s *Stage) wire(o Options, c *canned) (wire, error) {
 	return w, nil
 }
 
-// Close ends what the stage listens on. A stage in process holds nothing.
+// Close ends what the stage listens on and what its engine and kintone still wait
+// for: rules that are on their way, and answers that a fault holds back. Nothing
+// of it is traced any more.
 func (s *Stage) Close() error {
+	if s.Engine != nil {
+		s.Engine.Close()
+	}
+	s.end()
 	var errs []error
 	for _, w := range s.wires {
 		errs = append(errs, w.Close())
@@ -222,13 +265,16 @@ func (s *Stage) Rules() []engine.Rule { return s.rules }
 
 // Trace is what has happened so far.
 func (s *Stage) Trace() Trace {
-	return s.collected.trace(func(id string) (fakepbx.Snapshot, bool) {
-		call, ok := s.PBX.Call(id)
-		if !ok {
-			return fakepbx.Snapshot{}, false
-		}
-		return call.Snapshot(), true
-	})
+	return s.collected.trace(s.call)
+}
+
+// call is a call as the PBX has it; false where it has no such call any more.
+func (s *Stage) call(id string) (fakepbx.Snapshot, bool) {
+	call, ok := s.PBX.Call(id)
+	if !ok {
+		return fakepbx.Snapshot{}, false
+	}
+	return call.Snapshot(), true
 }
 
 // UnusedAnswers names the answers given in advance that no request met.

@@ -48,7 +48,10 @@
 //	  groups (グループ, 呼出グループ)  the same
 //	  agents (エージェント)          an extension, or name (名前) and extension (内線); a queue's
 //	                                 or group's extensions may be agents' names
-//	oauthAccounts (OAuthアカウント)  name (名前), client (クライアントID), scopes (スコープ)
+//	oauthAccounts (OAuthアカウント)  name (名前), client (クライアントID), scopes (スコープ),
+//	                                 authorized (認可済み: the login of the user who has
+//	                                 authorised it before anything happens; without it nobody
+//	                                 has)
 //	rules (アクション)               a rule file, or several
 //	variables (変数)                 further variables of this PBX: name (名前), events
 //	                                 (イベント種別; without them every event), value (値) or

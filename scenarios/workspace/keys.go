@@ -79,7 +79,7 @@ func clientKeys() []yamlfile.Key {
 }
 
 func accountKeys() []yamlfile.Key {
-	return []yamlfile.Key{key("name", "名前"), key("client", "クライアントID"), key("scopes", "スコープ")}
+	return []yamlfile.Key{key("name", "名前"), key("client", "クライアントID"), key("scopes", "スコープ"), key("authorized", "認可済み")}
 }
 
 func pbxKeys() []yamlfile.Key {

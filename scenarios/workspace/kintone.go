@@ -147,9 +147,9 @@ func (l *loader) known(what string, n *yamlfile.Node, names []string) []string {
 	return l.Texts(n)
 }
 
-func (l *loader) accounts(n *yamlfile.Node, clients []OAuthClient) []OAuthAccount {
+func (l *loader) accounts(n *yamlfile.Node, k Kintone) []OAuthAccount {
 	var ids []string
-	for _, c := range clients {
+	for _, c := range k.OAuthClients {
 		ids = append(ids, c.ID)
 	}
 	var all []OAuthAccount
@@ -159,7 +159,10 @@ func (l *loader) accounts(n *yamlfile.Node, clients []OAuthClient) []OAuthAccoun
 		if m == nil {
 			continue
 		}
-		a := OAuthAccount{Name: l.require(m, "name"), Client: l.require(m, "client"), Scopes: l.Texts(m.Get("scopes")), Node: item}
+		a := OAuthAccount{
+			Name: l.require(m, "name"), Client: l.require(m, "client"), Scopes: l.Texts(m.Get("scopes")),
+			Authorized: l.user(m.Get("authorized"), k.Users), Node: item,
+		}
 		l.once(first, "OAuth account", a.Name, m.Get("name"))
 		if a.Client != "" && !slices.Contains(ids, a.Client) {
 			l.Problems.Add(m.Get("client").Errorf("%s", yamlfile.Unknown("OAuth client", a.Client, ids)))
@@ -167,4 +170,17 @@ func (l *loader) accounts(n *yamlfile.Node, clients []OAuthClient) []OAuthAccoun
 		all = append(all, a)
 	}
 	return all
+}
+
+// user reads the login of one of the users; empty where there is no node.
+func (l *loader) user(n *yamlfile.Node, users []User) string {
+	login := l.Text(n)
+	var logins []string
+	for _, u := range users {
+		logins = append(logins, u.Login)
+	}
+	if login != "" && !slices.Contains(logins, login) {
+		l.Problems.Add(n.Errorf("%s", yamlfile.Unknown("user", login, logins)))
+	}
+	return login
 }

@@ -113,7 +113,7 @@ func (l *loader) workspace(name string, root *yamlfile.Node) *Workspace {
 	w.Name = l.textOr(m.Get("name"), w.Name)
 	w.Kintone = l.kintone(m.Get("kintone"))
 	w.PBX = l.pbx(m.Get("pbx"))
-	w.OAuthAccounts = l.accounts(m.Get("oauthAccounts"), w.Kintone.OAuthClients)
+	w.OAuthAccounts = l.accounts(m.Get("oauthAccounts"), w.Kintone)
 	w.Variables = l.variables(m.Get("variables"))
 	l.parameters(w, m.Get("parameters"))
 	l.quirks(w, m.Get("quirks"))

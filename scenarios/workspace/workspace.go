@@ -172,7 +172,10 @@ type OAuthAccount struct {
 	Name   string
 	Client string // an OAuthClient's ID
 	Scopes []string
-	Node   *yamlfile.Node
+	// Authorized is the login of the user who has authorised it before anything
+	// happens; empty for nobody.
+	Authorized string
+	Node       *yamlfile.Node
 }
 
 // Variable is a variable that this PBX sets besides those every PBX sets. It
@@ -192,6 +195,24 @@ func (w *Workspace) App(id int64) *App {
 		return nil
 	}
 	return &w.Kintone.Apps[i]
+}
+
+// User finds a user by his login; nil where there is none.
+func (w *Workspace) User(login string) *User {
+	i := slices.IndexFunc(w.Kintone.Users, func(u User) bool { return u.Login == login })
+	if i < 0 {
+		return nil
+	}
+	return &w.Kintone.Users[i]
+}
+
+// OAuthClient finds a client by its id; nil where there is none.
+func (w *Workspace) OAuthClient(id string) *OAuthClient {
+	i := slices.IndexFunc(w.Kintone.OAuthClients, func(c OAuthClient) bool { return c.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &w.Kintone.OAuthClients[i]
 }
 
 // Clone is a copy whose apps, tokens and quirks can be changed without changing

@@ -49,7 +49,7 @@ pbx:
   queues: [{name: sales, extensions: [佐藤, "7003"]}]
   groups: [{name: front, extensions: [7001]}]
   agents: [{name: 佐藤, extension: "7002"}, 7001]
-oauthAccounts: [{name: kintone, client: client, scopes: [k:app_record:read]}]
+oauthAccounts: [{name: kintone, client: client, scopes: [k:app_record:read], authorized: admin}]
 rules: rules.yaml
 variables:
   - {name: EXTENSION, events: [コールセンター応答, incoming-ended], value: "7001"}
@@ -168,7 +168,7 @@ var _ = Describe("a workspace", func() {
 	It("has OAuth accounts and variables", func() {
 		w := wholeWorkspace()
 		a := w.OAuthAccounts[0]
-		Expect([]string{a.Name, a.Client}).To(Equal([]string{"kintone", "client"}))
+		Expect([]string{a.Name, a.Client, a.Authorized}).To(Equal([]string{"kintone", "client", "admin"}))
 		Expect(a.Scopes).To(Equal([]string{"k:app_record:read"}))
 		Expect(w.Variables[0].Name).To(Equal("EXTENSION"))
 		Expect(w.Variables[0].Events).To(Equal([]event.Name{event.CallCenterAnswered, event.IncomingEnded}))
@@ -202,6 +202,7 @@ var _ = Describe("a workspace", func() {
 		w := wholeWorkspace()
 		Expect(w.App(8).Name).To(Equal("顧客管理"))
 		Expect(w.App(9)).To(BeNil())
+		Expect([]any{w.User("admin").Login, w.User("nobody"), w.OAuthClient("client").Name, w.OAuthClient("c")}).To(Equal([]any{"admin", (*workspace.User)(nil), "pbx", (*workspace.OAuthClient)(nil)}))
 		Expect(w.SetPermissions("s3cret", []fakekintone.Permission{fakekintone.PermissionView})).To(BeTrue())
 		Expect(w.App(7).Tokens[1].Permissions).To(Equal([]fakekintone.Permission{fakekintone.PermissionView}))
 		Expect(w.SetPermissions("none", nil)).To(BeFalse())
@@ -234,7 +235,7 @@ PBX:
   キュー: [{名前: 営業, エージェント: [佐藤]}]
   呼出グループ: [{名前: 受付, 内線: [7001]}]
   エージェント: [{名前: 佐藤, 内線: 7002}]
-OAuthアカウント: [{名前: k, クライアントID: c, スコープ: [x]}]
+OAuthアカウント: [{名前: k, クライアントID: c, スコープ: [x], 認可済み: admin}]
 アクション: [rules.yaml]
 変数: [{名前: E, イベント種別: [着信], 値: v}, {名前: G, 生成: number}]
 パラメータ: {DOMAIN: acme}
@@ -244,8 +245,8 @@ OAuthアカウント: [{名前: k, クライアントID: c, スコープ: [x]}]
 `, "rules.yaml", rules, "r.csv", "会社名\nA\n")
 		Expect([]string{w.Name, w.Kintone.Host, w.Kintone.Users[0].Password, w.Kintone.Apps[0].Tokens[0].Token, w.Kintone.OAuthClients[0].Redirect}).
 			To(Equal([]string{"検証", "acme.cybozu.com", "pw", "T", "r"}))
-		Expect([]string{w.PBX.Numbers[0].To, w.PBX.Queues[0].Extensions[0], w.PBX.Groups[0].Name, w.OAuthAccounts[0].Client, w.Variables[0].Value, w.Variables[1].Generator}).
-			To(Equal([]string{"キュー 営業", "7002", "受付", "c", "v", "number"}))
+		Expect([]string{w.PBX.Numbers[0].To, w.PBX.Queues[0].Extensions[0], w.PBX.Groups[0].Name, w.OAuthAccounts[0].Client, w.OAuthAccounts[0].Authorized, w.Variables[0].Value, w.Variables[1].Generator}).
+			To(Equal([]string{"キュー 営業", "7002", "受付", "c", "admin", "v", "number"}))
 		Expect([]any{w.Rules[0].Name, w.Quirks["telFormat"], w.AllowHosts[0], w.App(7).Tokens[0].NotDeployed, len(w.App(7).Records)}).
 			To(Equal([]any{"a", "digits", "api.acme", true, 1}))
 	})

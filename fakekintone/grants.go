@@ -1,0 +1,16 @@
+package fakekintone
+
+import "callaction/fakekintone/internal/oauth"
+
+// Grants are the codes and tokens that a domain's OAuth clients hold at one moment.
+// They never change; the zero value has none.
+type Grants struct {
+	state oauth.State
+}
+
+// Grants takes what has been granted and is good yet.
+func (k *Kintone) Grants() Grants { return Grants{k.grants.State()} }
+
+// RestoreGrants goes back to what had been granted: what was granted since is
+// good no more. What expires keeps its moment.
+func (k *Kintone) RestoreGrants(g Grants) { k.grants.Restore(g.state) }
