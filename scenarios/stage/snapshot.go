@@ -9,6 +9,7 @@ import (
 	"callaction/engine"
 	"callaction/engine/oauth"
 	"callaction/fakekintone"
+	"callaction/fakepbx"
 	"callaction/scenarios/workspace"
 )
 
@@ -20,6 +21,8 @@ type Snapshot struct {
 	At time.Time
 	// Engine is what the engine knows of the calls that live.
 	Engine engine.State
+	// PBX is how the calls stand, with what is left of their courses.
+	PBX fakepbx.Checkpoint
 	// Kintone is what kintone's apps hold.
 	Kintone fakekintone.Snapshot
 	// Accounts is how the PBX's OAuth accounts stand, with their tokens, and Grants
@@ -54,7 +57,7 @@ func (s *Stage) Snapshot() *Snapshot {
 
 func (s *Stage) snapshot() *Snapshot {
 	snap := &Snapshot{
-		At: s.Clock.Now(), Engine: s.Engine.Snapshot(), Kintone: s.Kintone.Snapshot(),
+		At: s.Clock.Now(), Engine: s.Engine.Snapshot(), PBX: s.PBX.Checkpoint(), Kintone: s.Kintone.Snapshot(),
 		Accounts: s.Accounts.State(), Grants: s.Kintone.Grants(),
 	}
 	for _, f := range s.Kintone.Faults() {
@@ -72,6 +75,14 @@ func (s *Stage) restoreKintone(ws *workspace.Workspace, from *Snapshot) error {
 		return fmt.Errorf("%s: go on from a snapshot: %w", ws.File, err)
 	}
 	return nil
+}
+
+// pbxState is what the PBX goes on from; nil for nothing.
+func (o Options) pbxState() *fakepbx.Checkpoint {
+	if o.From == nil {
+		return nil
+	}
+	return &o.From.PBX
 }
 
 // engineState is what the engine goes on from; nil for nothing.

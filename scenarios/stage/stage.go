@@ -101,6 +101,7 @@ func New(ws *workspace.Workspace, o Options) (*Stage, error) {
 	}
 	s.collected.onChange = o.OnChange // the set-up is no change
 	s.Engine.Resume()
+	s.PBX.Resume()
 	return s, nil
 }
 
@@ -188,7 +189,7 @@ func (s *Stage) openPBX(ws *workspace.Workspace, o Options, choice quirk.Choice)
 	pbx, err := fakepbx.New(fakepbx.Options{
 		Clock: s.Clock, Sink: s.event, Observe: s.collected.moment, Host: p.Host,
 		Numbers: numbers(p), Queues: queues(p), Groups: groups(p), Variables: variables(ws),
-		Quirks: choice.Only(fakepbx.Quirks()), Seed: o.Seed,
+		Quirks: choice.Only(fakepbx.Quirks()), Seed: o.Seed, Checkpoint: o.pbxState(),
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", ws.File, err)
