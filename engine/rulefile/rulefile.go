@@ -27,6 +27,9 @@ type File struct {
 	fields []fields
 }
 
+// Data is the file as it was read. It is not to be changed.
+func (f *File) Data() []byte { return f.data }
+
 // ReadFile reads a rule file of a file system. Errors call it by its path.
 func ReadFile(files fs.FS, path string, p Params) (*File, error) {
 	data, err := yamlfile.ReadFile(files, path)

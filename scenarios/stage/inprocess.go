@@ -11,12 +11,20 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 
 	"callaction/engine"
 	"callaction/internal/clock"
 )
+
+// inProcessPrefix begins the names of connections that rules have in process.
+const inProcessPrefix = "in-process:"
+
+// IsOfRule says that a connection, as an Observation names it, is one on which rules
+// send requests in process. A client of a server has another.
+func IsOfRule(connection string) bool { return strings.HasPrefix(connection, inProcessPrefix) }
 
 // inProcess carries requests to a handler without a socket. What the handler
 // sees and what the client gets back is what a socket would have carried, so
@@ -77,7 +85,7 @@ func (t *inProcess) arriving(req *http.Request) (*http.Request, error) {
 		Method: req.Method, URL: address, Host: hostOf(req), RequestURI: req.URL.RequestURI(),
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
-		RemoteAddr: "in-process:" + strconv.FormatUint(t.count.Add(1), 10),
+		RemoteAddr: inProcessPrefix + strconv.FormatUint(t.count.Add(1), 10),
 	}).WithContext(lasting{t.life, req.Context()})
 	served.Header = make(http.Header, len(req.Header)+1)
 	for name, values := range req.Header {

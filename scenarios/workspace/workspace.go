@@ -2,9 +2,11 @@ package workspace
 
 import (
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 
 	"callaction/engine"
 	"callaction/engine/event"
@@ -281,6 +283,31 @@ func (w *Workspace) ReadRules(paths []string) error {
 		return err
 	}
 	w.Rules, w.RulesRead, w.Secrets = rules, read, each(secrets)
+	return nil
+}
+
+// ReplaceRules takes other contents for one of the rule files that were read. With
+// an error the rules stay as they are.
+func (w *Workspace) ReplaceRules(path string, data []byte) error {
+	i := slices.Index(w.RuleFiles, path)
+	if i < 0 || i >= len(w.RulesRead) {
+		return fmt.Errorf("the workspace has no rule file %s; it has %s", path, strings.Join(w.RuleFiles, ", "))
+	}
+	changed, err := rulefile.Read(path, data, rulefile.Params{Values: w.Parameters, Env: w.env})
+	if err != nil {
+		return err
+	}
+	read := slices.Clone(w.RulesRead)
+	read[i] = changed
+	var rules []engine.Rule
+	names := map[string]engine.Source{}
+	for _, file := range read {
+		if err := sameNames(names, file); err != nil {
+			return err
+		}
+		rules = append(rules, file.Rules...)
+	}
+	w.Rules, w.RulesRead, w.Secrets = rules, read, each(append(slices.Clone(w.Secrets), changed.Secrets...))
 	return nil
 }
 

@@ -1,0 +1,174 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"callaction/engine"
+	"callaction/fakekintone"
+	"callaction/internal/clock"
+	"callaction/scenarios/stage"
+	"callaction/scenarios/workspace"
+)
+
+// Options say how a room begins.
+type Options struct {
+	// Start is the moment at which it begins; zero means now.
+	Start time.Time
+	// Seed decides ids of calls and errors.
+	Seed uint64
+}
+
+// Room is one workspace that lives. Make one with New, and Close it in the end.
+type Room struct {
+	seed uint64
+	news news
+
+	mu       sync.Mutex // guards what follows; held while a branch is set up
+	fresh    *workspace.Workspace
+	ws       *workspace.Workspace // fresh with the rules of now
+	branches []*branch
+	steps    int // numbered so far
+	stops    engine.Stops
+	closed   bool
+}
+
+// branch is one course of things, from the beginning or from a step of another.
+type branch struct {
+	Branch
+	ws      *workspace.Workspace
+	clock   *clock.Movable
+	stage   *stage.Stage
+	stepper *engine.Stepper
+	steps   []*Step
+	last    counts
+}
+
+// New sets a workspace up. Its error is the workspace's, as stage.New's is.
+func New(ws *workspace.Workspace, o Options) (*Room, error) {
+	r := &Room{seed: o.Seed, fresh: ws, ws: ws.Clone()}
+	if o.Start.IsZero() {
+		o.Start = clock.NewWall().Now()
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r, r.begin(o.Start)
+}
+
+// begin starts the room anew, with one branch.
+func (r *Room) begin(start time.Time) error {
+	b, err := r.open(Branch{Number: 1}, start, nil)
+	if err != nil {
+		return err
+	}
+	r.leave()
+	r.branches = []*branch{b}
+	return nil
+}
+
+// open sets up a branch. It is called with the lock held.
+func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch, error) {
+	b := &branch{Branch: info, ws: r.ws, clock: clock.NewMovable(start)}
+	b.stepper = engine.NewStepper(b.clock, func() { r.news.tell(Waiting) })
+	b.stepper.SetStops(r.stops)
+	if from != nil {
+		b.last = countsOf(&from.Trace)
+	}
+	var err error
+	b.stage, err = stage.New(r.ws, stage.Options{
+		Clock: b.clock, Seed: r.seed, From: from, Pace: b.stepper, OnChange: func() { r.changed(b) },
+	})
+	if err != nil {
+		b.clock.Close()
+		return nil, fmt.Errorf("set up the workspace %s: %w", r.ws.Name, err)
+	}
+	return b, nil
+}
+
+// leave ends what the present branch still does. It is called with the lock held.
+func (r *Room) leave() {
+	if b := r.present(); b != nil {
+		b.clock.Close()
+		_ = b.stage.Close() // it listens on nothing
+	}
+}
+
+// present is the branch that lives; nil before there is one.
+func (r *Room) present() *branch {
+	if len(r.branches) == 0 {
+		return nil
+	}
+	return r.branches[len(r.branches)-1]
+}
+
+func (r *Room) now() *branch {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.present()
+}
+
+// Close ends everything that goes on in the room. Watchers are told.
+func (r *Room) Close() {
+	r.mu.Lock()
+	if !r.closed {
+		r.closed = true
+		r.leave()
+	}
+	r.mu.Unlock()
+	r.news.close()
+}
+
+// Name is the workspace's.
+func (r *Room) Name() string { return r.fresh.Name }
+
+// Workspace is the workspace with the rules of now. It is not to be changed.
+func (r *Room) Workspace() *workspace.Workspace {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.ws
+}
+
+// Stage is what plays at present. Going back and resetting put another in its place.
+func (r *Room) Stage() *stage.Stage { return r.now().stage }
+
+// Now is the room's time.
+func (r *Room) Now() time.Time { return r.now().clock.Now() }
+
+// Advance moves the room's time forwards: all that is due on the way happens, in
+// order. Its error is that of ctx, or that the room was closed or went back meanwhile.
+func (r *Room) Advance(ctx context.Context, d time.Duration) error {
+	if d < 0 {
+		return errors.New("time goes forwards only; go back to a step instead")
+	}
+	return r.now().clock.Advance(ctx, d)
+}
+
+// Reset puts the workspace back to how it was read, rules included. Steps and
+// branches are gone. With an error nothing has changed.
+func (r *Room) Reset() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	before := r.ws
+	r.ws = r.fresh.Clone()
+	if err := r.begin(clock.NewWall().Now()); err != nil {
+		r.ws = before
+		return err
+	}
+	r.steps = 0
+	r.news.tell(Everything)
+	return nil
+}
+
+// SetFaults sets kintone's troubles in place of those that are set. Its error names
+// the one that cannot be.
+func (r *Room) SetFaults(faults []fakekintone.Fault) error {
+	if err := r.now().stage.Kintone.SetFaults(slices.Clone(faults)); err != nil {
+		return err
+	}
+	r.news.tell(Faults)
+	return nil
+}
