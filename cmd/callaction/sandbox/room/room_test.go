@@ -286,4 +286,3 @@ func setComment(r *room.Room, from, to string) {
 	Expect(text).To(ContainSubstring(from))
 	Expect(r.SetRules(rules, []byte(strings.ReplaceAll(text, from, to)))).To(Succeed())
 }
-
