@@ -1,0 +1,151 @@
+// What the page does beyond htmx: the time goes on, what was opened stays open, what
+// changed in kintone flashes, and trouble with the server is said.
+(function () {
+  'use strict'
+  var notice = document.getElementById('notice')
+  var offset = 0
+
+  // The room's time is the wall's with an offset that the server says.
+  function readClock () {
+    var now = document.getElementById('now')
+    if (now) offset = Number(now.dataset.now) - Date.now()
+  }
+
+  function two (n) { return (n < 10 ? '0' : '') + n }
+
+  function tick () {
+    var room = Date.now() + offset
+    var now = document.getElementById('now')
+    if (now) {
+      var japan = new Date(room + 9 * 3600 * 1000)
+      now.textContent = two(japan.getUTCHours()) + ':' + two(japan.getUTCMinutes()) + ':' + two(japan.getUTCSeconds())
+    }
+    document.querySelectorAll('.ticking').forEach(function (t) {
+      var s = Math.max(0, Math.floor((room - Number(t.dataset.since)) / 1000))
+      t.textContent = Math.floor(s / 60) + ':' + two(s % 60)
+    })
+  }
+
+  function say (text) { notice.textContent = text }
+
+  // What somebody has opened or closed stays so when it is shown anew.
+  var opened = {}
+  function keepOpen (root) {
+    root.querySelectorAll('details[id]').forEach(function (d) {
+      if (d.id in opened) d.open = opened[d.id]
+    })
+  }
+  document.addEventListener('toggle', function (e) {
+    if (e.target.id) opened[e.target.id] = e.target.open
+  }, true)
+
+  // kintone's region is fetched again from where it came, unless somebody types there.
+  var kintone = document.getElementById('kintone')
+  var before = {}
+  var source = ''
+
+  function isTyping () {
+    var e = document.activeElement
+    return kintone.contains(e) && /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName) || kintone.querySelector('[data-editing]')
+  }
+
+  function texts () {
+    var all = {}
+    kintone.querySelectorAll('[data-record], [data-field], [data-comment]').forEach(function (e, i) {
+      all[keyOf(e)] = e.textContent
+    })
+    return all
+  }
+
+  function keyOf (e) {
+    var list = e.closest('[data-app]')
+    return (list && list !== e ? list.dataset.app : '') + ' ' + ['record', 'field', 'comment'].map(function (n) { return e.dataset[n] || '' }).join(' ')
+  }
+
+  function sourceOf () {
+    var e = kintone.querySelector('[data-source]')
+    return e ? e.dataset.source : ''
+  }
+
+  function flash () {
+    kintone.querySelectorAll('[data-record], [data-field], [data-comment]').forEach(function (e) {
+      if (e.querySelector('[data-record], [data-field], [data-comment]')) return
+      if (before[keyOf(e)] === e.textContent) return
+      e.classList.add('flash')
+      e.addEventListener('animationend', function () { e.classList.remove('flash') }, { once: true })
+    })
+  }
+
+  document.body.addEventListener('htmx:configRequest', function (e) {
+    if (e.detail.elt !== kintone) return
+    if (sourceOf()) e.detail.path = sourceOf()
+  })
+  document.body.addEventListener('htmx:beforeRequest', function (e) {
+    if (e.detail.elt === kintone && isTyping()) e.preventDefault()
+  })
+  document.body.addEventListener('htmx:beforeSwap', function (e) {
+    if (!kintone.contains(e.detail.target)) return
+    before = texts()
+    source = e.detail.requestConfig.elt === kintone ? sourceOf() : ''
+  })
+  document.body.addEventListener('htmx:afterSettle', function () {
+    if (source && source === sourceOf()) flash()
+    source = ''
+  })
+
+  document.body.addEventListener('htmx:afterSwap', function (e) {
+    readClock()
+    keepOpen(document)
+    tick()
+  })
+
+  // Tabs say which one is shown.
+  document.querySelectorAll('.tabs a').forEach(function (tab) {
+    tab.addEventListener('click', function () {
+      document.querySelectorAll('.tabs a').forEach(function (t) { t.removeAttribute('aria-current') })
+      tab.setAttribute('aria-current', 'page')
+    })
+  })
+
+  // A link that shows a trace shows its tab.
+  document.body.addEventListener('htmx:afterRequest', function (e) {
+    if (e.detail.successful) say('')
+    if (e.detail.target && e.detail.target.id === 'middle' && e.detail.successful && document.querySelector('#middle .trace')) {
+      document.querySelectorAll('.tabs a').forEach(function (t, i) {
+        if (i === 0) t.setAttribute('aria-current', 'page')
+        else t.removeAttribute('aria-current')
+      })
+    }
+  })
+
+  document.body.addEventListener('click', function (e) {
+    var key = e.target.closest('[data-digit]')
+    var from = document.getElementById('from')
+    if (key && from) {
+      from.value += key.dataset.digit
+      from.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+    document.querySelectorAll('details.menu[open]').forEach(function (m) {
+      if (!m.contains(e.target)) m.open = false
+    })
+  })
+  document.addEventListener('keydown', function (e) {
+    if (e.key !== 'Escape') return
+    document.querySelectorAll('details.menu[open]').forEach(function (m) {
+      m.open = false
+      m.querySelector('summary').focus()
+    })
+  })
+
+  document.body.addEventListener('htmx:responseError', function (e) {
+    if (e.detail.elt === kintone || e.detail.requestConfig.elt.id === 'middle') return
+    say(document.body.dataset.failed + ': ' + (e.detail.xhr.responseText || e.detail.xhr.status).slice(0, 300))
+  })
+  document.body.addEventListener('htmx:sendError', function () { say(document.body.dataset.lost) })
+  document.body.addEventListener('htmx:sseError', function () { say(document.body.dataset.lost) })
+  document.body.addEventListener('htmx:sseOpen', function () { say('') })
+
+  readClock()
+  tick()
+  window.setInterval(tick, 500)
+})()

@@ -1,0 +1,120 @@
+package page
+
+import (
+	"html/template"
+	"net/http"
+	"strings"
+	"time"
+
+	"callaction/cmd/callaction/sandbox/room"
+	"callaction/cmd/callaction/sandbox/words"
+	"callaction/internal/clock"
+	"callaction/scenarios/report"
+)
+
+// Options say what a page is of, and where it stands.
+type Options struct {
+	// Room is what it shows and steers.
+	Room *room.Room
+	// Base is the path before every address of the room, as "/w/NAME", without a slash
+	// at its end; empty means the root.
+	Base string
+	// Guard refuses writes that do not come from the page itself; nil refuses none.
+	Guard func(*http.Request) error
+	// Styles and Scripts are addresses that the frame loads besides its own, for the
+	// parts that others put into it.
+	Styles, Scripts []string
+	// Zone is the time zone of the times shown; nil means Japan's.
+	Zone *time.Location
+	// Clock paces the streams of events; nil means the wall clock.
+	Clock clock.Clock
+	// Patience is how long a watcher may take for what it is sent before it is
+	// dropped; zero means five seconds.
+	Patience time.Duration
+}
+
+// Page is an http.Handler; any number of goroutines may use it. Make one with New.
+type Page struct {
+	Options
+	assets    assets
+	templates *template.Template
+	routes    map[string]handler
+}
+
+// handler answers one kind of request.
+type handler func(*visit) (answer, error)
+
+// New makes a page. Options.Room has to be there.
+func New(o Options) *Page {
+	if o.Zone == nil {
+		o.Zone = time.FixedZone("JST", 9*60*60)
+	}
+	if o.Patience == 0 {
+		o.Patience = 5 * time.Second
+	}
+	o.Clock = clock.OrWall(o.Clock)
+	p := &Page{Options: o, assets: readAssets(), templates: parseTemplates(), routes: map[string]handler{}}
+	p.route()
+	return p
+}
+
+// route fills the table of what answers what.
+func (p *Page) route() {
+	for _, part := range []map[string]handler{telephoneRoutes(), frameRoutes(), traceRoutes(), travelRoutes(), faultRoutes()} {
+		for key, h := range part {
+			p.routes[key] = h
+		}
+	}
+}
+
+// visit is one request.
+type visit struct {
+	*Page
+	words.Language
+	r    *http.Request
+	path string // below Base
+}
+
+func (p *Page) visit(r *http.Request) *visit {
+	path := r.URL.Path
+	if p.Base != "" {
+		path = strings.TrimPrefix(path, p.Base)
+	}
+	return &visit{Page: p, Language: words.Of(r), r: r, path: path}
+}
+
+// say is the language of the sentences that reports share.
+func (v *visit) say() report.Language { return report.Language(v.Language) }
+
+// isFragment says whether the answer goes into a page that is there already.
+func (v *visit) isFragment() bool { return v.isHTMX() || v.r.URL.Query().Get("fragment") == "1" }
+
+func (v *visit) isHTMX() bool { return v.r.Header.Get("HX-Request") == "true" }
+
+// clockTime is a moment's time of day.
+func (v *visit) clockTime(t time.Time) string { return t.In(v.Zone).Format("15:04:05") }
+
+func (v *visit) common() common { return common{Language: v.Language, Base: v.Base} }
+
+// common is what every view has.
+type common struct {
+	words.Language
+	Base string
+	// Problem is what was wrong with what somebody entered; empty for nothing.
+	Problem string
+	// Seen marks what the view shows, for an element to say what it has already.
+	Seen string `json:"-"`
+}
+
+// To is an address below Base, put together of its parts.
+func (c common) To(parts ...string) string { return c.Base + strings.Join(parts, "") }
+
+func (c *common) mark(seen string) { c.Seen = seen }
+
+func (c *common) refuse(problem string) { c.Problem = problem }
+
+// view is what a template shows.
+type view interface {
+	mark(seen string)
+	refuse(problem string)
+}
