@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 
+	"callaction/cmd/callaction/sandbox/room"
 	"callaction/fakepbx"
 )
 
@@ -32,10 +33,10 @@ type answer struct {
 }
 
 // operation is one address of the control API.
-type operation func(*room, *http.Request) (answer, error)
+type operation func(*room.Room, *http.Request) (answer, error)
 
 // control is the one place that writes the control API's answers.
-func (s *Sandbox) control(room *room, w http.ResponseWriter, r *http.Request) {
+func (s *Sandbox) control(room *room.Room, w http.ResponseWriter, r *http.Request) {
 	a, err := s.operate(room, r)
 	if err != nil {
 		a = failed(err)
@@ -64,7 +65,7 @@ func failed(err error) answer {
 	return answer{status: status, value: map[string]string{"error": err.Error()}}
 }
 
-func (s *Sandbox) operate(room *room, r *http.Request) (answer, error) {
+func (s *Sandbox) operate(room *room.Room, r *http.Request) (answer, error) {
 	if err := guard(room, r); err != nil {
 		return answer{}, err
 	}
@@ -88,17 +89,17 @@ func (s *Sandbox) find(method string, parts []string) operation {
 	case method == http.MethodPost && len(parts) == 1:
 		return map[string]operation{"calls": place, "reset": reset}[parts[0]]
 	case method == http.MethodGet && len(parts) == 2 && parts[0] == "calls":
-		return func(room *room, r *http.Request) (answer, error) { return oneCall(room, r, parts[1]) }
+		return func(room *room.Room, r *http.Request) (answer, error) { return oneCall(room, r, parts[1]) }
 	case method == http.MethodPost && len(parts) == 3 && parts[0] == "calls":
 		if take := steps()[parts[2]]; take != nil {
-			return func(room *room, r *http.Request) (answer, error) { return step(room, r, parts[1], take) }
+			return func(room *room.Room, r *http.Request) (answer, error) { return step(room, r, parts[1], take) }
 		}
 	}
 	return nil
 }
 
 // workspaces lists what this sandbox holds.
-func (s *Sandbox) workspaces(*room, *http.Request) (answer, error) {
+func (s *Sandbox) workspaces(*room.Room, *http.Request) (answer, error) {
 	type listed struct {
 		Name    string   `json:"name"`
 		Path    string   `json:"path"`
@@ -108,8 +109,9 @@ func (s *Sandbox) workspaces(*room, *http.Request) (answer, error) {
 	}
 	var all []listed
 	for _, r := range s.rooms {
-		l := listed{Name: r.ws.Name, Path: "/w/" + r.ws.Name + "/", Kintone: r.ws.Kintone.Host, PBX: r.ws.PBX.Host, Numbers: []string{}}
-		for _, n := range r.ws.PBX.Numbers {
+		ws := r.Workspace()
+		l := listed{Name: ws.Name, Path: "/w/" + ws.Name + "/", Kintone: ws.Kintone.Host, PBX: ws.PBX.Host, Numbers: []string{}}
+		for _, n := range ws.PBX.Numbers {
 			l.Numbers = append(l.Numbers, n.Number)
 		}
 		all = append(all, l)
@@ -117,11 +119,11 @@ func (s *Sandbox) workspaces(*room, *http.Request) (answer, error) {
 	return answer{status: http.StatusOK, value: map[string]any{"workspaces": all}}, nil
 }
 
-func reset(room *room, _ *http.Request) (answer, error) {
-	if err := room.reset(); err != nil {
+func reset(room *room.Room, _ *http.Request) (answer, error) {
+	if err := room.Reset(); err != nil {
 		return answer{}, fmt.Errorf("reset the workspace: %w", err)
 	}
-	return answer{status: http.StatusOK, value: map[string]string{"workspace": room.ws.Name}}, nil
+	return answer{status: http.StatusOK, value: map[string]string{"workspace": room.Name()}}, nil
 }
 
 // maxBody is how long a request to the control API may be.

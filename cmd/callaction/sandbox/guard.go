@@ -7,12 +7,14 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"callaction/cmd/callaction/sandbox/room"
 )
 
 // guard refuses what a foreign page could send: a request whose Host is not
 // ours (a name that was rebound to loopback), a write whose Origin is not ours,
 // a body that a form could post.
-func guard(room *room, r *http.Request) error {
+func guard(room *room.Room, r *http.Request) error {
 	if !ours(room, r.Host) {
 		return statusError{http.StatusForbidden, errors.New("this Host is not one of the sandbox's")}
 	}
@@ -33,8 +35,8 @@ func guard(room *room, r *http.Request) error {
 }
 
 // ours says whether a Host is loopback or one of the workspace's own.
-func ours(room *room, host string) bool {
-	if room.hasHost(host) {
+func ours(room *room.Room, host string) bool {
+	if hasHost(room, host) {
 		return true
 	}
 	name := host
@@ -46,4 +48,10 @@ func ours(room *room, host string) bool {
 	}
 	ip := net.ParseIP(strings.Trim(name, "[]"))
 	return ip != nil && ip.IsLoopback()
+}
+
+// hasHost says that a Host is the workspace's kintone or PBX.
+func hasHost(room *room.Room, host string) bool {
+	ws := room.Workspace()
+	return strings.EqualFold(host, ws.Kintone.Host) || strings.EqualFold(host, ws.PBX.Host)
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/gorilla/mux"
 
-	"callaction/internal/clock"
+	"callaction/cmd/callaction/sandbox/room"
 	"callaction/scenarios/workspace"
 )
 
@@ -16,15 +16,13 @@ import (
 type Options struct {
 	// Workspaces are at least one, each with a name of its own.
 	Workspaces []*workspace.Workspace
-	// Clock is everybody's; nil means the wall clock.
-	Clock clock.Clock
 	// Seed decides ids of calls and errors.
 	Seed uint64
 }
 
 // Sandbox serves workspaces. Make one with New and Close it in the end.
 type Sandbox struct {
-	rooms  []*room
+	rooms  []*room.Room
 	router *mux.Router
 }
 
@@ -39,7 +37,7 @@ func New(o Options) (*Sandbox, error) {
 		if s.room(ws.Name) != nil {
 			return nil, fmt.Errorf("open the sandbox: two workspaces are named %q; give each a name of its own", ws.Name)
 		}
-		r, err := newRoom(ws, clock.OrWall(o.Clock), o.Seed)
+		r, err := room.New(ws, room.Options{Seed: o.Seed})
 		if err != nil {
 			return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
 		}
@@ -49,18 +47,16 @@ func New(o Options) (*Sandbox, error) {
 	return s, nil
 }
 
-// Close ends what the workspaces hold.
-func (s *Sandbox) Close() error {
-	var errs []error
+// Close ends what goes on in the workspaces.
+func (s *Sandbox) Close() {
 	for _, r := range s.rooms {
-		errs = append(errs, r.close())
+		r.Close()
 	}
-	return errors.Join(errs...)
 }
 
-func (s *Sandbox) room(name string) *room {
+func (s *Sandbox) room(name string) *room.Room {
 	for _, r := range s.rooms {
-		if r.ws.Name == name {
+		if r.Name() == name {
 			return r
 		}
 	}
@@ -92,7 +88,7 @@ func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
 // or the first workspace.
 func (s *Sandbox) serveByHost(w http.ResponseWriter, r *http.Request) {
 	for _, room := range s.rooms {
-		if room.hasHost(r.Host) {
+		if hasHost(room, r.Host) {
 			s.serve(room, w, r)
 			return
 		}
@@ -110,13 +106,12 @@ func without(prefix string, r *http.Request) *http.Request {
 }
 
 // serve sends a request to the part of the workspace that it is for.
-func (s *Sandbox) serve(room *room, w http.ResponseWriter, r *http.Request) {
-	stage := room.stage()
+func (s *Sandbox) serve(room *room.Room, w http.ResponseWriter, r *http.Request) {
 	switch p := r.URL.Path; {
 	case strings.HasPrefix(p, "/k/"), strings.HasPrefix(p, "/v1/"), strings.HasPrefix(p, "/oauth2/"), p == "/login", p == "/logout":
-		stage.Kintone.ServeHTTP(w, r)
+		room.ServeKintone(w, r)
 	case strings.HasPrefix(p, "/monitor_link/"):
-		stage.PBX.Recordings().ServeHTTP(w, r)
+		room.Stage().PBX.Recordings().ServeHTTP(w, r)
 	case strings.HasPrefix(p, "/sandbox/"):
 		s.control(room, w, r)
 	case p == "/":
@@ -132,13 +127,14 @@ func (s *Sandbox) index(w http.ResponseWriter) {
 	var b strings.Builder
 	b.WriteString("callaction sandbox\n\n")
 	for i, r := range s.rooms {
-		prefix := "/w/" + r.ws.Name
+		ws := r.Workspace()
+		prefix := "/w/" + ws.Name
 		if i == 0 {
 			prefix = ""
 		}
 		fmt.Fprintf(&b, "%s\n  kintone     %s/k/v1/…   (%s)\n  recordings  %s/monitor_link/ID\n  control     %s/sandbox/v1/…\n",
-			r.ws.Name, prefix, r.ws.Kintone.Host, prefix, prefix)
-		for _, n := range r.ws.PBX.Numbers {
+			ws.Name, prefix, ws.Kintone.Host, prefix, prefix)
+		for _, n := range ws.PBX.Numbers {
 			fmt.Fprintf(&b, "  number      %s → %s\n", n.Number, n.To)
 		}
 	}
