@@ -23,7 +23,7 @@ type placeBody struct {
 	Course []string `json:"course"`
 }
 
-func place(room *room.Room, r *http.Request) (answer, error) {
+func place(room *room.Room, r *http.Request, _ []string) (answer, error) {
 	var b placeBody
 	if err := read(r, &b); err != nil {
 		return answer{}, err
@@ -54,7 +54,7 @@ func (b placeBody) place(pbx *fakepbx.PBX) (*fakepbx.Call, error) {
 	return pbx.Play(c, course)
 }
 
-func calls(room *room.Room, _ *http.Request) (answer, error) {
+func calls(room *room.Room, _ *http.Request, _ []string) (answer, error) {
 	var b strings.Builder
 	if err := report.TraceJSON(&b, room.Stage().Trace()); err != nil {
 		return answer{}, err
@@ -62,7 +62,8 @@ func calls(room *room.Room, _ *http.Request) (answer, error) {
 	return answer{status: http.StatusOK, value: json.RawMessage(b.String())}, nil
 }
 
-func oneCall(room *room.Room, r *http.Request, id string) (answer, error) {
+func oneCall(room *room.Room, r *http.Request, parts []string) (answer, error) {
+	id := parts[0]
 	if wait := r.URL.Query().Get("wait"); wait != "" {
 		if err := waitUntil(room, r, wait, func() bool { return isOver(room, id) }); err != nil {
 			return answer{}, err
@@ -128,25 +129,33 @@ func callText(c stage.CallTrace, lang string) (answer, error) {
 	return answer{status: http.StatusOK, text: b.String()}, err
 }
 
-func step(room *room.Room, r *http.Request, id string, take func(*fakepbx.Call, stepBody) error) (answer, error) {
-	var b stepBody
-	if err := read(r, &b); err != nil {
-		return answer{}, err
-	}
-	call, ok := room.Stage().PBX.Call(id)
-	if !ok {
-		return answer{}, statusError{http.StatusNotFound, fmt.Errorf("there is no call %q", id)}
-	}
-	if err := take(call, b); err != nil {
-		var refused *fakepbx.StepError
-		if errors.As(err, &refused) {
-			return answer{}, statusError{http.StatusConflict, err}
+// step takes a step of a call.
+func step(take func(*fakepbx.Call, stepBody) error) operation {
+	return func(room *room.Room, r *http.Request, parts []string) (answer, error) {
+		var b stepBody
+		if err := read(r, &b); err != nil {
+			return answer{}, err
 		}
-		return answer{}, err
+		call, ok := room.Stage().PBX.Call(parts[0])
+		if !ok {
+			return answer{}, statusError{http.StatusNotFound, fmt.Errorf("there is no call %q", parts[0])}
+		}
+		if err := take(call, b); err != nil {
+			return answer{}, refused(err)
+		}
+		trace, err := find(room, parts[0])
+		if err != nil {
+			return answer{}, err
+		}
+		return callAnswer(http.StatusOK, trace)
 	}
-	trace, err := find(room, id)
-	if err != nil {
-		return answer{}, err
+}
+
+// refused is an error of a step with its status.
+func refused(err error) error {
+	var step *fakepbx.StepError
+	if errors.As(err, &step) {
+		return statusError{http.StatusConflict, err}
 	}
-	return callAnswer(http.StatusOK, trace)
+	return err
 }

@@ -15,7 +15,7 @@ import (
 // numbered from 1, so that whoever reads with ?after= sees where some are gone;
 // with ?wait= the answer comes once there is one above that number, or the time
 // is up.
-func journal(room *room.Room, r *http.Request) (answer, error) {
+func journal(room *room.Room, r *http.Request, _ []string) (answer, error) {
 	after := 0
 	if text := r.URL.Query().Get("after"); text != "" {
 		n, err := strconv.Atoi(text)

@@ -112,6 +112,10 @@ func (s *Sandbox) serve(room *room.Room, w http.ResponseWriter, r *http.Request)
 		room.ServeKintone(w, r)
 	case strings.HasPrefix(p, "/monitor_link/"):
 		room.Stage().PBX.Recordings().ServeHTTP(w, r)
+	case p == "/sandbox/openapi.yaml":
+		describe(w)
+	case p == "/sandbox/v1/events" && r.Method == http.MethodGet && guard(room, r) == nil:
+		stream(room, w, r)
 	case strings.HasPrefix(p, "/sandbox/"):
 		s.control(room, w, r)
 	case p == "/":

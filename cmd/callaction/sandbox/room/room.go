@@ -36,6 +36,7 @@ type Room struct {
 	steps    int // numbered so far
 	stops    engine.Stops
 	closed   bool
+	kept     map[string]*stage.Snapshot // by name
 }
 
 // branch is one course of things, from the beginning or from a step of another.
