@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -85,16 +86,45 @@ func (c *cli) explore(ctx context.Context, o exploreOptions, arg string) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, length)
+	if err := explorable(ws, o.rules); err != nil {
+		return err
+	}
+	bounded, cancel := context.WithTimeout(ctx, length)
 	defer cancel()
-	found, err := explore.Explore(ctx, ws, explore.Options{
+	found, err := explore.Explore(bounded, ws, explore.Options{
 		Seed: o.seed, Runs: runs, Rules: slashed(o.rules), Progress: c.explored(pretty.Language),
 	})
 	c.progress("")
 	if err != nil {
 		return err
 	}
+	if ctx.Err() != nil {
+		return c.interrupted(o, pretty, ws.Dir, found)
+	}
 	return c.reportExplored(o, pretty, ws.Dir, found)
+}
+
+// explorable refuses what has nothing to play: that nothing was found there must not
+// pass for a proof.
+func explorable(ws *workspace.Workspace, rules []string) error {
+	switch {
+	case len(ws.PBX.Numbers) == 0:
+		return fmt.Errorf("%s: the PBX has no number that could be called; name one under pbx, numbers", ws.File)
+	case len(ws.Rules) == 0 && len(rules) == 0:
+		return fmt.Errorf("%s: there are no rules to play; name their files under rules, or with --rules", ws.File)
+	}
+	return nil
+}
+
+// interrupted reports what was found until somebody ended the exploration, and takes
+// it for no answer: it becomes no baseline, and its exit code is neither 0 nor 1.
+func (c *cli) interrupted(o exploreOptions, pretty report.Pretty, dir string, found *explore.Report) error {
+	if !o.write {
+		if err := c.reportExplored(o, pretty, dir, found); err != nil && !errors.Is(err, errUnexpected) {
+			return err
+		}
+	}
+	return fmt.Errorf("interrupted after %d situations", found.Runs)
 }
 
 // slashed are files by names as a workspace has them.
@@ -145,7 +175,7 @@ func (c *cli) reportExplored(o exploreOptions, pretty report.Pretty, dir string,
 	for i := range findings {
 		found.Findings[i].Finding = findings[i]
 	}
-	if err := writeSuite(o.out, dir, found); err != nil {
+	if err := c.writeSuite(pretty.Language, o.out, dir, found); err != nil {
 		return err
 	}
 	if err := writeExplored(c.out, o.format, pretty, dir, found); err != nil {
@@ -155,11 +185,13 @@ func (c *cli) reportExplored(o exploreOptions, pretty report.Pretty, dir string,
 }
 
 // writeSuite writes the scenarios below out, which lead to the workspace in dir; an
-// empty out writes none.
-func writeSuite(out, dir string, found *explore.Report) error {
+// empty out writes none. How many there are is told on standard error, so that
+// standard output can be JSON.
+func (c *cli) writeSuite(l report.Language, out, dir string, found *explore.Report) error {
 	if out == "" {
 		return nil
 	}
+	named := out
 	out, err := alike(out, dir)
 	if err != nil {
 		return fmt.Errorf("write the scenarios: %w", err)
@@ -168,6 +200,18 @@ func writeSuite(out, dir string, found *explore.Report) error {
 	if err != nil {
 		return err
 	}
+	if err := writeScenarios(out, files); err != nil {
+		return err
+	}
+	text := fmt.Sprintf(in(l, "シナリオを%d件書き出した: %s\n", "scenarios written: %d, below %s\n"), len(files), named)
+	if len(files) > 0 {
+		text += fmt.Sprintf(in(l, "次に: callaction run %s\n", "next: callaction run %s\n"), named)
+	}
+	_, err = fmt.Fprint(c.err, text)
+	return err
+}
+
+func writeScenarios(out string, files []explore.File) error {
 	if err := os.MkdirAll(filepath.FromSlash(path.Join(out, "scenarios")), 0o777); err != nil { // the umask decides
 		return fmt.Errorf("write the scenarios: %w", err)
 	}
