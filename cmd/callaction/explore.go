@@ -9,7 +9,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"time"
 
@@ -51,7 +50,8 @@ expects what happens today, so that it fails as soon as the outcome changes.
 A rule or a file silences a finding under 指摘の抑止 (silence). Each code has a page
 in docs/findings.
 
-Exit code 0: nothing of the weight of --fail-on. 1: something. 2: the input was bad.`,
+Exit code 0: nothing of the weight of --fail-on. 1: something. 2: the input was bad,
+there is nothing to play, or somebody ended it before its bound.`,
 		Example: `  callaction explore my-workspace
   callaction explore my-workspace --budget 20s --out found
   callaction run found`,
@@ -89,12 +89,9 @@ func (c *cli) explore(ctx context.Context, o exploreOptions, arg string) error {
 	if err := explorable(ws, o.rules); err != nil {
 		return err
 	}
-	bounded, cancel := context.WithTimeout(ctx, length)
-	defer cancel()
-	found, err := explore.Explore(bounded, ws, explore.Options{
+	found, err := c.exploreFor(ctx, length, ws, explore.Options{
 		Seed: o.seed, Runs: runs, Rules: slashed(o.rules), Progress: c.explored(pretty.Language),
 	})
-	c.progress("")
 	if err != nil {
 		return err
 	}
@@ -102,6 +99,13 @@ func (c *cli) explore(ctx context.Context, o exploreOptions, arg string) error {
 		return c.interrupted(o, pretty, ws.Dir, found)
 	}
 	return c.reportExplored(o, pretty, ws.Dir, found)
+}
+
+func (c *cli) exploreFor(ctx context.Context, length time.Duration, ws *workspace.Workspace, o explore.Options) (*explore.Report, error) {
+	ctx, cancel := context.WithTimeout(ctx, length)
+	defer cancel()
+	defer c.progress("")
+	return explore.Explore(ctx, ws, o)
 }
 
 // explorable refuses what has nothing to play: that nothing was found there must not
@@ -258,14 +262,4 @@ func writeExplored(w io.Writer, format string, pretty report.Pretty, dir string,
 	}
 	line := func(at engine.Source) yamlfile.Line { return rulefile.LineOf(found.Rules, at) }
 	return pretty.Explored(w, found, line)
-}
-
-// verdict is errUnexpected where some finding weighs as much as --fail-on.
-func (o lintOptions) verdict(findings []lint.Finding) error {
-	if slices.ContainsFunc(findings, func(f lint.Finding) bool {
-		return f.Silenced == "" && f.Severity.AtLeast(lint.Severity(o.failOn))
-	}) {
-		return errUnexpected
-	}
-	return nil
 }
