@@ -127,3 +127,13 @@ func writeFindings(w io.Writer, format string, pretty report.Pretty, findings []
 	}
 	return pretty.Findings(w, findings, line)
 }
+
+// verdict is errUnexpected where some finding weighs as much as --fail-on.
+func (o lintOptions) verdict(findings []lint.Finding) error {
+	if slices.ContainsFunc(findings, func(f lint.Finding) bool {
+		return f.Silenced == "" && f.Severity.AtLeast(lint.Severity(o.failOn))
+	}) {
+		return errUnexpected
+	}
+	return nil
+}

@@ -1,6 +1,13 @@
 package explore
 
-import "callaction/engine/lint"
+import (
+	"cmp"
+
+	"callaction/engine/lint"
+)
+
+// mended is what to do about what was found.
+func (v verdict) mended() lint.Text { return cmp.Or(v.repair, repairs()[v.code]) }
 
 // repairs say, by code, what to do about a finding.
 func repairs() map[lint.Code]lint.Text {

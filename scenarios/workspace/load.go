@@ -56,6 +56,9 @@ func Load(files fs.FS, dir string, options ...Option) (*Workspace, error) {
 
 // find reads the workspace's file. There must be one.
 func find(files fs.FS, dir string) (name string, data []byte, err error) {
+	if info, err := fs.Stat(files, dir); err != nil || !info.IsDir() {
+		return "", nil, missing(files, dir)
+	}
 	var found []string
 	for _, base := range names() {
 		if _, err := fs.Stat(files, path.Join(dir, base)); !errors.Is(err, fs.ErrNotExist) {
