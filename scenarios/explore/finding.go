@@ -37,7 +37,7 @@ type Case struct {
 
 // finding words what was found. Its place is the rule's field.
 func (e *explorer) finding(set lint.Set, found *found) Finding {
-	f := Finding{Finding: lint.Finding{Code: found.code, Severity: lint.Info, Says: found.says, Repair: found.mended()}}
+	f := Finding{Finding: lint.Finding{Code: found.code, Subject: found.subject, Severity: lint.Info, Says: found.says, Repair: found.mended()}}
 	if len(found.cases) == 0 {
 		f.Severity = cmp.Or(found.atMost, f.Code.Kind().Severity)
 	}

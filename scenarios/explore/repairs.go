@@ -29,3 +29,14 @@ func repairs() map[lint.Code]lint.Text {
 		lint.BranchUnreached:   {Japanese: "判定用コードと判定用パターンを確かめる。要らないなら消す", English: "check the condition's code and pattern, or delete the rule"},
 	}
 }
+
+// refusalRepairs say, by kintone's code, what to do about a refused request.
+func refusalRepairs() map[string]lint.Text {
+	return map[string]lint.Text{
+		"CB_IJ01":   {Japanese: "変数を入れたあとの本文を見て、引用符とコンマを確かめる", English: "look at the body with its variables put in, and check quotes and commas"},
+		"CB_VA01":   {Japanese: "必須の項目と値の形をフォームと突き合わせ、足りない値を送る。値がないときは動かないようにする", English: "check required fields and forms of values against the form, send what is missing, and let the rule run only where it has the values"},
+		"GAIA_IQ11": {Japanese: "検索に書いたフィールドコードをフォームと突き合わせる", English: "check the field codes of the query against the form"},
+		"GAIA_RE01": {Japanese: "レコードの番号が確かにあるときだけ動くように、判定用コードでその変数を確かめる", English: "let the condition ask for the id, so that the rule runs only where there is such a record"},
+		"GAIA_NO01": {Japanese: "APIトークンかユーザーに、この操作の権限を付ける", English: "give the API token, or the user, the permission for this"},
+	}
+}
