@@ -66,6 +66,11 @@ Exit code 0: nothing of the weight of --fail-on. 1: something. 2: the input was 
 	f.Uint64Var(&o.seed, "seed", 0, "decides ids, and which situations come first; the same seed and number find the same")
 	f.StringArrayVar(&o.rules, "rules", nil, "play the rules of `FILE` in place of the workspace's (repeatable)")
 	f.StringVar(&o.out, "out", "", "write each situation as a scenario below `DIR`")
+	cmd.ValidArgsFunction = completeWorkspace
+	o.complete(cmd)
+	offersFiles(cmd, "rules", "yaml", "yml", "json")
+	offersFolders(cmd, "out")
+	typed(cmd, "budget", "seed")
 	return cmd
 }
 

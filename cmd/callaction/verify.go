@@ -61,6 +61,10 @@ was bad, or the kintone cannot be asked.`,
 	f.StringArrayVar(&o.only, "only", nil, "play only checks with this in their names, or about this quirk (repeatable)")
 	f.BoolVar(&o.list, "list", false, "list the checks and play none")
 	f.DurationVar(&o.pause, "pause", 100*time.Millisecond, "how long to wait between requests")
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	offers(cmd, "format", "pretty", "json", "junit")
+	completes(cmd, "only", completeCheck)
+	typed(cmd, "against", "app", "guest-space", "pause")
 	return cmd
 }
 
