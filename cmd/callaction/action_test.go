@@ -27,6 +27,9 @@ func asRunner(env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
+	if err := seen(sources); err != nil {
+		return err
+	}
 	caches, err := exec.CommandContext(env.T().(testing.TB).Context(), "go", "env", "GOCACHE", "GOMODCACHE").Output()
 	if err != nil {
 		return err
@@ -42,6 +45,21 @@ func asRunner(env *testscript.Env) error {
 		env.Setenv(name, value)
 	}
 	return os.Mkdir(filepath.Join(env.WorkDir, "temp dir"), 0o700)
+}
+
+// seen reads the scripts, so that go test does not answer from its cache when one of
+// them has changed: it knows of files that the test itself reads.
+func seen(sources string) error {
+	scripts, err := filepath.Glob(filepath.Join(sources, "action", "*.sh"))
+	if err != nil {
+		return err
+	}
+	for _, script := range scripts {
+		if _, err := os.ReadFile(script); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // actionFile is what the specs read of action.yml.

@@ -27,6 +27,7 @@ func built() string {
 	for at := folder; len(at) > len(os.TempDir()); at = filepath.Dir(at) {
 		Expect(os.Chmod(at, 0o755)).To(Succeed()) // nobody is to reach it
 	}
+	Expect(contentOf("Makefile")).NotTo(BeEmpty()) // go test is to see when it changes, and not to answer from its cache
 	name := filepath.Join(folder, "callaction")
 	out, err := exec.CommandContext(GinkgoT().Context(), "make", "-C", root, "build", "BIN="+name).CombinedOutput()
 	Expect(err).NotTo(HaveOccurred(), string(out))
