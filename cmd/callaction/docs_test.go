@@ -70,7 +70,7 @@ var _ = Describe("the documents", func() {
 	})
 
 	It("name files that are there", func() {
-		for _, name := range []string{"README.md", "README.ja.md", "docs/fidelity.md", "docs/manual-defects.md", "docs/patterns.md", "docs/patterns.ja.md", "docs/performance.md", "docs/road.md", "docs/road.ja.md", "docs/manual-reviewed.md", "docs/manual-reviewed.ja.md", "docs/findings/README.md"} {
+		for _, name := range []string{"README.md", "README.ja.md", "docs/fidelity.md", "docs/manual-defects.md", "docs/patterns.md", "docs/patterns.ja.md", "docs/performance.md", "docs/road.md", "docs/road.ja.md", "docs/manual-reviewed.md", "docs/manual-reviewed.ja.md", "docs/github-action.md", "docs/github-action.ja.md", "docs/findings/README.md"} {
 			for _, link := range regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(contentOf(name), -1) {
 				Expect(filepath.Join(root, filepath.Dir(name), link[1])).To(BeAnExistingFile())
 			}

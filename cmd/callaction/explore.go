@@ -67,6 +67,11 @@ there is nothing to play, or somebody ended it before its bound.`,
 	f.Uint64Var(&o.seed, "seed", 0, "decides ids, and which situations come first; the same seed and number find the same")
 	f.StringArrayVar(&o.rules, "rules", nil, "play the rules of `FILE` in place of the workspace's (repeatable)")
 	f.StringVar(&o.out, "out", "", "write each situation as a scenario below `DIR`")
+	cmd.ValidArgsFunction = completeWorkspace
+	o.complete(cmd)
+	offersFiles(cmd, "rules", "yaml", "yml", "json")
+	offersFolders(cmd, "out")
+	typed(cmd, "budget", "seed")
 	return cmd
 }
 

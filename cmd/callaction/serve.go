@@ -33,6 +33,8 @@ manual's environments. The first line on standard output is "ready" and the addr
 	}
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8000", "where to listen, on loopback; port 0 picks one")
 	cmd.Flags().Uint64Var(&seed, "seed", 1, "what ids are drawn from")
+	cmd.ValidArgsFunction = completeWorkspaces
+	typed(cmd, "addr", "seed")
 	return cmd
 }
 
