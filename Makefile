@@ -21,7 +21,7 @@ test: ## run the specs
 	$(GO) test ./...
 
 test-race: ## run the specs under the race detector, in random order
-	$(GO) test -race ./... -ginkgo.randomize-all
+	$(GO) test -race -timeout 20m ./... -ginkgo.randomize-all
 
 # How long each fuzz target searches, which is not to be spent on making what is
 # interesting shorter. What it finds stays in testdata/fuzz, which `make test` plays
