@@ -149,13 +149,42 @@ func (e *editing) addRow(at control) {
 // refuse finds the controls that kintone complains about.
 func (e *editing) refuse(r *refusal) {
 	e.refused = r
+	e.refuseLookups(r)
 	for i := range r.Errors {
 		c := &r.Errors[i]
+		if c.Field != "" {
+			continue
+		}
 		c.Label = c.Key
 		if at, f := e.complained(c.Key); f != nil {
 			c.Field, c.Label = at.name(), f.Label
 			if e.focus == (control{}) {
 				e.focus = at
+			}
+		}
+	}
+}
+
+// lookupRefused begins the codes of what kintone has to say about lookups: it names
+// no field as other complaints do, but tells the code and the value in its text.
+const lookupRefused = "GAIA_LO"
+
+// refuseLookups finds the lookups that a refusal is about.
+func (e *editing) refuseLookups(r *refusal) {
+	if !strings.HasPrefix(r.Code, lookupRefused) {
+		return
+	}
+	note := func(at control, f *field, values map[string][]string) {
+		given := strings.Join(values[f.Code], "")
+		if f.Lookup != nil && given != "" && strings.Contains(r.Message, f.Code) && strings.Contains(r.Message, given) {
+			r.Errors = append(r.Errors, complaint{Key: f.Code, Messages: []string{r.Message}, Field: at.name(), Label: f.Label})
+		}
+	}
+	for _, f := range e.form.own {
+		note(control{code: f.Code}, f, e.typed.values)
+		for _, row := range e.tables[f.Code] {
+			for _, c := range f.Columns {
+				note(control{f.Code, row.key, c.Code}, c, row.values)
 			}
 		}
 	}

@@ -275,8 +275,10 @@ var _ = Describe("the form of a record", func() {
 
 		It("is refused at its field where the value is nowhere", func() {
 			r := w.post(adding, typing(parsed(w.page(adding)), "save", map[string][]string{"v/会社名": {"どこにもない"}}))
-			Expect(parsed(r.body).one("div", "role", "alert").text()).To(ContainSubstring("GAIA_LO04"))
-			Expect(parsed(r.body).one("input", "id", "v/会社名").attr("value")).To(Equal("どこにもない"))
+			page := parsed(r.body)
+			Expect(page.one("div", "role", "alert").text()).To(ContainSubstring("GAIA_LO04"))
+			Expect(page.one("input", "id", "v/会社名").attr("value")).To(Equal("どこにもない"))
+			Expect(page.one("p", "id", "error/v/会社名").text()).To(ContainSubstring("ルックアップの参照先のフィールドにない"))
 		})
 	})
 
