@@ -88,9 +88,26 @@ var _ = Describe("a record", func() {
 		Entry("no number", "電話番号", "-"),
 	)
 
+	It("has links in its texts that end where the address does", func() {
+		w.seed(inquiries, `{"内容":{"value":"（https://a.example/x）、https://b.example/y. http://c.example/?q=日本,z)"}}`)
+		links := parsed(w.page("/k/8/show?record=2")).value("内容").all("a")
+		Expect(texts(links)).To(Equal([]string{"https://a.example/x", "https://b.example/y", "http://c.example/?q=日本,z"}))
+	})
+
+	It("shows numbers as the field's settings say", func() {
+		w.seed(figures, `{"秒":{"value":"90060"},"価格":{"value":"-1234567.5"}}`, `{"秒":{"value":"-3660"}}`)
+		page := parsed(w.page("/k/10/show?record=1"))
+		Expect(page.value("時間").text()).To(Equal("時間25時間1分"))
+		Expect(page.value("日数").text()).To(Equal("日数1日1時間1分"))
+		Expect(page.value("時点").text()).To(Equal("時点1970-01-02 10:01"))
+		Expect(page.value("価格").text()).To(Equal("価格¥ -1,234,567.50"))
+		Expect(parsed(w.page("/k/10/show?record=2")).value("時間").text()).To(Equal("時間-1時間1分"))
+	})
+
 	It("plays recordings of its own PBX only", func() {
-		w.seed(inquiries, `{"録音":{"value":"https://other.example/monitor_link/1"}}`, `{"録音":{"value":"https://pbx.example:8000/monitor_link/../k/"}}`)
-		for _, record := range []string{"2", "3"} {
+		w.seed(inquiries, `{"録音":{"value":"https://other.example/monitor_link/1"}}`, `{"録音":{"value":"https://pbx.example:8000/monitor_link/../k/"}}`,
+			`{"録音":{"value":"https://pbx.example:8000/monitor_link/a/b"}}`)
+		for _, record := range []string{"2", "3", "4"} {
 			page := parsed(w.page("/k/8/show?record=" + record))
 			Expect(page.all("audio")).To(BeEmpty())
 			Expect(page.value("録音").one("a").attr("href")).To(HavePrefix("https://"))
@@ -127,6 +144,7 @@ var _ = Describe("a record", func() {
 	It("loads nothing from elsewhere and has nothing inline", func() {
 		r := w.get("/k/8/show?record=1")
 		Expect(r.header.Get("Content-Security-Policy")).To(HavePrefix("default-src 'self';"))
+		Expect(r.header.Get("Cache-Control")).To(Equal("no-store"))
 		Expect(r.header.Get("X-Content-Type-Options")).To(Equal("nosniff"))
 		page := parsed(r.body)
 		Expect(page.all("style")).To(BeEmpty())
@@ -155,6 +173,8 @@ var _ = Describe("a record", func() {
 			Expect(said[0].text()).To(HavePrefix("Smith 2026-07-29 15:03:35 2二"))
 			Expect(said[1].text()).To(HavePrefix("田中 2026-07-29 15:02:30 1一 https://pbx.example:8000/monitor_link/7 です"))
 			Expect(said[1].one("audio").attr("src")).To(Equal("/monitor_link/7"))
+			Expect(said[0].all("button")).To(BeEmpty(), "only what one has said oneself can be deleted")
+			Expect(said[1].all("button")).To(HaveLen(1))
 			Expect(w.seen[0].Path).To(Equal("/k/v1/record/comment.json"))
 			Expect(w.seen[0].Caller).To(Equal("tanaka"))
 			Expect(w.Comments(inquiries, 1)).To(ContainElement(HaveField("Text", "一\nhttps://pbx.example:8000/monitor_link/7 です ")))

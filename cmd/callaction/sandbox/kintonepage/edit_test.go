@@ -157,6 +157,7 @@ var _ = Describe("the form of a record", func() {
 		}
 		Expect(page.one("input", "id", "v/受付日").attr("value")).To(Equal("あした"), "in a control that can hold it")
 		at := page.one("input", "id", "v/受付日")
+		Expect(at.attr("type")).To(Equal("text"))
 		Expect(at.attr("aria-invalid")).To(Equal("true"))
 		Expect(page.one("p", "id", at.attr("aria-describedby")).text()).NotTo(BeEmpty())
 		Expect(page.all("", "autofocus", "")).To(HaveLen(1))
@@ -280,6 +281,28 @@ var _ = Describe("the form of a record", func() {
 			Expect(page.one("input", "id", "v/会社名").attr("value")).To(Equal("どこにもない"))
 			Expect(page.one("p", "id", "error/v/会社名").text()).To(ContainSubstring("ルックアップの参照先のフィールドにない"))
 		})
+	})
+
+	It("knows fields whose codes have whatever characters", func() {
+		page := parsed(w.page("/k/10/edit"))
+		page = parsed(w.post("/k/10/edit", typing(page, page.value("表/").one("button").attr("value"), nil)).body)
+		sent := typing(page, "save", nil)
+		for label, value := range map[string]string{"一": "1", "二": "2", "三": "3", "列 1行目": "4"} {
+			for _, l := range page.all("label") {
+				if l.text() == label {
+					sent[l.attr("for")] = []string{value}
+				}
+			}
+		}
+		Expect(w.post("/k/10/edit", sent).status).To(Equal(http.StatusSeeOther))
+		got := w.values(figures, 1)
+		Expect(got).To(And(HaveKeyWithValue("a", "1"), HaveKeyWithValue("a.b", "2"), HaveKeyWithValue("x/y %2F", "3")))
+		Expect(got["表/"].([]fakekintone.RowInfo)[0].Values).To(HaveKeyWithValue("列/", "4"))
+
+		sent.Set("v/a.b", "長い")
+		page = parsed(w.post("/k/10/edit", sent).body)
+		Expect(page.one("div", "role", "alert").one("a").text()).To(Equal("二"))
+		Expect(page.one("input", "id", "v/a").has("aria-invalid")).To(BeFalse())
 	})
 
 	It("leaves alone what a form did not have", func() {

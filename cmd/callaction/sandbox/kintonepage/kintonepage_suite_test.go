@@ -29,9 +29,10 @@ func TestKintonepage(t *testing.T) {
 var start = time.Date(2026, 7, 29, 6, 2, 30, 0, time.UTC)
 
 const (
-	customers = 7 // 顧客管理, of which inquiries are
-	inquiries = 8 // 問い合わせ管理, an app of all types
-	guests    = 9 // in guest space 2
+	customers = 7  // 顧客管理, of which inquiries are
+	inquiries = 8  // 問い合わせ管理, an app of all types
+	guests    = 9  // in guest space 2
+	figures   = 10 // an app of numbers, with codes that are hard to write
 )
 
 const customerForm = `{"properties":{
@@ -92,6 +93,18 @@ const inquiryLayout = `{"layout":[
 	]}
 ],"revision":"3"}`
 
+const figureForm = `{"properties":{
+	"秒":{"type":"NUMBER","code":"秒","label":"秒"},
+	"時間":{"type":"CALC","code":"時間","label":"時間","expression":"秒","format":"HOUR_MINUTE"},
+	"日数":{"type":"CALC","code":"日数","label":"日数","expression":"秒","format":"DAY_HOUR_MINUTE"},
+	"時点":{"type":"CALC","code":"時点","label":"時点","expression":"秒","format":"DATETIME"},
+	"価格":{"type":"NUMBER","code":"価格","label":"価格","digit":true,"displayScale":"2","unit":"¥","unitPosition":"BEFORE"},
+	"a.b":{"type":"SINGLE_LINE_TEXT","code":"a.b","label":"二","maxLength":"1"},
+	"a":{"type":"SINGLE_LINE_TEXT","code":"a","label":"一"},
+	"x/y %2F":{"type":"SINGLE_LINE_TEXT","code":"x/y %2F","label":"三"},
+	"表/":{"type":"SUBTABLE","code":"表/","label":"表","fields":{"列/":{"type":"SINGLE_LINE_TEXT","code":"列/","label":"列"}}}
+},"revision":"2"}`
+
 // world is a kintone with its pages.
 type world struct {
 	*fakekintone.Kintone
@@ -118,6 +131,7 @@ func newWorld() *world {
 		fakekintone.WithApps(
 			fakekintone.App{ID: customers, Name: "顧客管理", Form: []byte(customerForm)},
 			fakekintone.App{ID: inquiries, Name: "問い合わせ管理", Form: []byte(inquiryForm), Layout: []byte(inquiryLayout)},
+			fakekintone.App{ID: figures, Name: "書式", Form: []byte(figureForm)},
 			fakekintone.App{ID: guests, Name: "ゲスト", FormName: fakekintone.Customers, Space: 2},
 		),
 	)

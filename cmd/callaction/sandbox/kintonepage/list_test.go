@@ -20,8 +20,8 @@ var _ = Describe("the lists", func() {
 	It("are of the apps, with their records counted, and of a guest space's under its path", func() {
 		w.seed(customers, `{"会社名":{"value":"A"}}`)
 		page := parsed(w.page("/k/"))
-		Expect(texts(page.one("tbody").all("tr"))).To(Equal([]string{"顧客管理71", "問い合わせ管理80", "ゲスト90"}))
-		Expect(attrs(page.one("tbody").all("a"), "href")).To(Equal([]string{"/k/7/", "/k/8/", "/k/guest/2/9/"}))
+		Expect(texts(page.one("tbody").all("tr"))).To(Equal([]string{"顧客管理71", "問い合わせ管理80", "ゲスト90", "書式100"}))
+		Expect(attrs(page.one("tbody").all("a"), "href")).To(Equal([]string{"/k/7/", "/k/8/", "/k/guest/2/9/", "/k/10/"}))
 	})
 
 	It("are of an app's records, the newest first, in the order of its form", func() {
@@ -77,6 +77,10 @@ var _ = Describe("the lists", func() {
 		Expect(page.one("input", "name", "query").attr("aria-describedby")).To(Equal(page.one("p", "role", "alert").attr("id")))
 		w.scene.Language = kintonepage.English
 		Expect(parsed(w.get("/k/7/?query=x").body).one("p", "role", "alert").text()).To(HaveSuffix("[CB_VA01]"))
+	})
+
+	It("leave out what is switched off", func() {
+		Expect(w.page("/k/guest/2/9/")).NotTo(ContainSubstring("ステータス"))
 	})
 
 	It("make no request", func() {
