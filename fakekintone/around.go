@@ -90,7 +90,7 @@ func missing(find form.Finder, code string, refusal func(string) *wire.Error) er
 // aroundSettings is what the settings of an app can refer to. Fields are those of
 // its form as it is being edited.
 func (c *call) aroundSettings(next *definition.App) (settings.About, error) {
-	d, err := c.draftOf(asApp(next))
+	d, err := draftOf(asApp(next))
 	if err != nil {
 		return settings.About{}, err
 	}

@@ -92,7 +92,7 @@ func (c *call) revert(tx *transaction, id int64) {
 // finds wrong in a form is an error; settings that do not fit the form any more let
 // the deployment fail.
 func (c *call) deployment(a *app, live *definition.App) (*definition.Deployment, error) {
-	d, err := c.draftOf(a)
+	d, err := draftOf(a)
 	if err != nil {
 		return nil, err
 	}

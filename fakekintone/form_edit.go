@@ -14,7 +14,7 @@ func (c *call) getPreviewFields() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := c.draftOf(a)
+	d, err := draftOf(a)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (o object) needed(name string) wire.Value {
 func (c *call) editForm(tx *transaction, sent wire.Value, change func(draft.Draft, wire.Value, draft.About) (draft.Draft, error)) (wire.Node, error) {
 	app, revision := c.in.id("app"), c.in.revision()
 	a, err := c.edit(tx, app, revision, func(next *definition.App) error {
-		was, err := c.draftOf(asApp(next))
+		was, err := draftOf(asApp(next))
 		if err != nil {
 			return err
 		}
@@ -78,7 +78,7 @@ func (c *call) editForm(tx *transaction, sent wire.Value, change func(draft.Draf
 }
 
 // draftOf is the form of an app as it can be edited.
-func (c *call) draftOf(a *app) (draft.Draft, error) {
+func draftOf(a *app) (draft.Draft, error) {
 	if a.Draft != nil {
 		return *a.Draft, nil
 	}
@@ -91,7 +91,7 @@ func (c *call) getLayout() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.layoutNode(a)
+	return layoutNode(a)
 }
 
 // getPreviewLayout is GET preview/app/form/layout.json.
@@ -100,11 +100,11 @@ func (c *call) getPreviewLayout() (wire.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.layoutNode(a)
+	return layoutNode(a)
 }
 
-func (c *call) layoutNode(a *app) (wire.Node, error) {
-	d, err := c.draftOf(a)
+func layoutNode(a *app) (wire.Node, error) {
+	d, err := draftOf(a)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (c *call) getPreviewForm() (wire.Node, error) {
 }
 
 func (c *call) oldForm(a *app) (wire.Node, error) {
-	d, err := c.draftOf(a)
+	d, err := draftOf(a)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
 	"time"
 
 	"callaction/fakekintone/internal/form"
@@ -19,6 +18,9 @@ type AppInfo struct {
 	Name    string
 	Code    string
 	Records int // how many it has
+	// Guest is the guest space that it is in, below whose path alone it is reached;
+	// 0 for none.
+	Guest int64
 }
 
 // FieldInfo is one field of an app's form.
@@ -65,14 +67,7 @@ type CommentInfo struct {
 }
 
 // Apps lists the apps by ascending id.
-func (k *Kintone) Apps() []AppInfo {
-	state := k.view()
-	var infos []AppInfo
-	for _, a := range appsIn(state) {
-		infos = append(infos, AppInfo{ID: a.ID, Name: a.Name, Code: a.Code, Records: state.App(a.ID).Len()})
-	}
-	return infos
-}
+func (k *Kintone) Apps() []AppInfo { return k.Present().Apps() }
 
 // Fields lists the fields of an app of which records have values: system fields
 // first, then the app's own in the order of its form.
@@ -100,26 +95,10 @@ func fieldInfos(fields []*form.Field) []FieldInfo {
 }
 
 // Form is what GET app/form/fields.json answers for an app.
-func (k *Kintone) Form(app int64) (json.RawMessage, error) {
-	a, _, err := k.look(app)
-	if err != nil {
-		return nil, err
-	}
-	return a.fieldsNode().AppendJSON(nil), nil
-}
+func (k *Kintone) Form(app int64) (json.RawMessage, error) { return k.Present().Form(app) }
 
 // Record reads one record. It returns an error where there is none.
-func (k *Kintone) Record(app, id int64) (RecordInfo, error) {
-	a, records, err := k.look(app)
-	if err != nil {
-		return RecordInfo{}, err
-	}
-	r, ok := records.Get(id)
-	if !ok {
-		return RecordInfo{}, fmt.Errorf("app %d has no record %d", app, id)
-	}
-	return k.info(a, r), nil
-}
+func (k *Kintone) Record(app, id int64) (RecordInfo, error) { return k.Present().Record(app, id) }
 
 // Records reads the records that a query finds, in its order and without kintone's
 // limits; limit and offset in it do not count. An empty query finds all records,
@@ -150,18 +129,7 @@ func (k *Kintone) Records(app int64, text string) ([]RecordInfo, error) {
 // Comments reads a record's comments, the oldest first. It returns an error where
 // there is no such record.
 func (k *Kintone) Comments(app, id int64) ([]CommentInfo, error) {
-	_, records, err := k.look(app)
-	if err != nil {
-		return nil, err
-	}
-	if _, ok := records.Get(id); !ok {
-		return nil, fmt.Errorf("app %d has no record %d", app, id)
-	}
-	var infos []CommentInfo
-	for m := range records.Comments(id).Ascend(math.MinInt64) {
-		infos = append(infos, CommentInfo{ID: m.ID, Text: m.Text, Creator: m.Creator.Code, Created: m.Created})
-	}
-	return infos, nil
+	return k.Present().Comments(app, id)
 }
 
 // ErrNoApp is wrapped by the errors for an app that the domain does not have.

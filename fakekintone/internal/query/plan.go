@@ -24,6 +24,8 @@ type RunOptions struct {
 	// All asks for every matching record, as a cursor does, whatever limit and
 	// offset say.
 	All bool
+	// Most, where it is above 0, takes the place of limit, and Skip that of offset.
+	Skip, Most int
 }
 
 // Result is what a query found.

@@ -14,10 +14,7 @@ func (p *Plan) Run(app *store.App, options RunOptions) Result {
 	if app == nil {
 		return Result{}
 	}
-	r := run{plan: p, app: app, page: p.page}
-	if options.All {
-		r.page = page{limit: math.MaxInt}
-	}
+	r := run{plan: p, app: app, page: options.of(p.page)}
 	r.source, r.found = p.where.source(app)
 	total, known := r.total()
 	r.exhaustive = options.Count && !known
@@ -26,6 +23,17 @@ func (p *Plan) Run(app *store.App, options RunOptions) Result {
 		result.Total = total
 	}
 	return result
+}
+
+// of is the page that a run takes, where the query asks for another.
+func (o RunOptions) of(asked page) page {
+	switch {
+	case o.All:
+		return page{limit: math.MaxInt}
+	case o.Most > 0:
+		return page{limit: o.Most, offset: o.Skip}
+	}
+	return asked
 }
 
 // run is one run of a plan.
