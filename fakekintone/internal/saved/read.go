@@ -25,7 +25,7 @@ func Read(r io.Reader) (*store.State, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := reading{a, store.NewBuilder()}
+	in := reading{a, store.NewBuilder(), names{}}
 	if err := in.all(); err != nil {
 		return nil, err
 	}
@@ -39,6 +39,7 @@ func Read(r io.Reader) (*store.State, error) {
 type reading struct {
 	*archive.Reader
 	built *store.Builder
+	names names
 }
 
 func (r reading) all() error {
@@ -106,7 +107,7 @@ func (r reading) record(what string) error {
 	if err != nil {
 		return err
 	}
-	read, err := readRecord(text)
+	read, err := r.names.readRecord(text)
 	if err == nil {
 		err = r.built.Record(read)
 	}

@@ -83,7 +83,19 @@ func appendItem(dst []byte, it record.Item) []byte {
 	return append(dst, '}')
 }
 
-func readRecord(text []byte) (*record.Record, error) {
+// names are the codes and names that many records have, each of them in memory once.
+type names map[string]string
+
+func (n names) plain(text string) string {
+	plain := archive.Plain(text)
+	if known, ok := n[plain]; ok {
+		return known
+	}
+	n[plain] = plain
+	return plain
+}
+
+func (n names) readRecord(text []byte) (*record.Record, error) {
 	v, err := wire.Parse(text)
 	if err != nil {
 		return nil, err
@@ -95,7 +107,7 @@ func readRecord(text []byte) (*record.Record, error) {
 	if r.Revision, err = number(v, "revision"); err != nil {
 		return nil, err
 	}
-	r.Values, err = readValues(v)
+	r.Values, err = n.readValues(v)
 	return r, err
 }
 
@@ -108,23 +120,23 @@ func number(v wire.Value, name string) (int64, error) {
 	return strconv.ParseInt(m.Text, 10, 64)
 }
 
-func readValues(v wire.Value) (map[string]record.Value, error) {
+func (n names) readValues(v wire.Value) (map[string]record.Value, error) {
 	members, _ := v.Get("values")
 	if members.Kind != wire.IsObject {
 		return nil, errors.New(`"values" are no object`)
 	}
 	values := make(map[string]record.Value, len(members.Members))
 	for _, m := range members.Members {
-		value, err := readValue(m.Value)
+		value, err := n.readValue(m.Value)
 		if err != nil {
 			return nil, fmt.Errorf("field %q: %w", m.Name, err)
 		}
-		values[archive.Plain(m.Name)] = value
+		values[n.plain(m.Name)] = value
 	}
 	return values, nil
 }
 
-func readValue(v wire.Value) (read record.Value, err error) {
+func (n names) readValue(v wire.Value) (read record.Value, err error) {
 	switch v.Kind {
 	case wire.IsString:
 		return record.Value{Text: archive.Plain(v.Text)}, nil
@@ -133,25 +145,25 @@ func readValue(v wire.Value) (read record.Value, err error) {
 		if items, ok := v.Get("items"); ok {
 			read.Items = []record.Item{}
 			for _, m := range items.Members {
-				it, err := readItem(m.Value)
+				it, err := n.readItem(m.Value)
 				if err != nil {
 					return read, err
 				}
 				read.Items = append(read.Items, it)
 			}
 		}
-		read.Rows, err = readRows(v)
+		read.Rows, err = n.readRows(v)
 		return read, err
 	}
 	return read, errors.New("it is neither a text nor an object")
 }
 
-func readItem(v wire.Value) (record.Item, error) {
+func (n names) readItem(v wire.Value) (record.Item, error) {
 	if v.Kind == wire.IsString {
-		return record.Item{Code: archive.Plain(v.Text)}, nil
+		return record.Item{Code: n.plain(v.Text)}, nil
 	}
 	it := record.Item{
-		Code: archive.Plain(v.TextOf("code")), Name: archive.Plain(v.TextOf("name")),
+		Code: n.plain(v.TextOf("code")), Name: n.plain(v.TextOf("name")),
 		FileKey: archive.Plain(v.TextOf("fileKey")), ContentType: archive.Plain(v.TextOf("contentType")),
 	}
 	var err error
@@ -165,7 +177,7 @@ func readItem(v wire.Value) (record.Item, error) {
 }
 
 // readRows are a table's rows; nil where there are none in the file.
-func readRows(v wire.Value) ([]record.Row, error) {
+func (n names) readRows(v wire.Value) ([]record.Row, error) {
 	list, ok := v.Get("rows")
 	if !ok {
 		return nil, nil
@@ -176,7 +188,7 @@ func readRows(v wire.Value) ([]record.Row, error) {
 		if err != nil {
 			return nil, err
 		}
-		values, err := readValues(m.Value)
+		values, err := n.readValues(m.Value)
 		if err != nil {
 			return nil, err
 		}
