@@ -7,7 +7,9 @@
 // A workspace is at /w/NAME/; the first one is at the root, too. A request whose
 // Host is a workspace's kintone or PBX goes to that workspace.
 //
-//	/k/…  /v1/…  /oauth2/…         the fake kintone
+//	/k/  /k/7/  /k/7/show#record=1 kintone's pages (package kintonepage); ?step=12 shows
+//	                               kintone as it was behind a step
+//	/k/v1/…  /v1/…  /oauth2/…      the fake kintone
 //	/login  /logout                sessions of it
 //	/monitor_link/ID               a call's recording
 //	/sandbox/v1/…                  the control API

@@ -16,7 +16,7 @@ import (
 // a body that a form could post.
 func guard(room *room.Room, r *http.Request) error {
 	if !ours(room, r.Host) {
-		return statusError{http.StatusForbidden, errors.New("this Host is not one of the sandbox's")}
+		return statusError{http.StatusForbidden, errForeignHost}
 	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		return nil
@@ -33,6 +33,9 @@ func guard(room *room.Room, r *http.Request) error {
 	}
 	return nil
 }
+
+// errForeignHost is a request under a name that is not the sandbox's.
+var errForeignHost = errors.New("this Host is not one of the sandbox's")
 
 // ours says whether a Host is loopback or one of the workspace's own.
 func ours(room *room.Room, host string) bool {

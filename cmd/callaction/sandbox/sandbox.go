@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"callaction/cmd/callaction/sandbox/kintonepage"
 	"callaction/cmd/callaction/sandbox/room"
 	"callaction/scenarios/workspace"
 )
@@ -23,7 +24,21 @@ type Options struct {
 // Sandbox serves workspaces. Make one with New and Close it in the end.
 type Sandbox struct {
 	rooms  []*room.Room
+	doors  map[address]*door
 	router *mux.Router
+}
+
+// address is a room at a path: each is at /w/NAME, and at the root for who comes by
+// its hosts, or to the first.
+type address struct {
+	room *room.Room
+	base string
+}
+
+// door is what stands at an address.
+type door struct {
+	address
+	kintone http.Handler // kintone's pages
 }
 
 // New opens a sandbox. Its errors are those of a workspace that cannot be set
@@ -32,7 +47,7 @@ func New(o Options) (*Sandbox, error) {
 	if len(o.Workspaces) == 0 {
 		return nil, errors.New("open the sandbox: there is no workspace")
 	}
-	s := &Sandbox{}
+	s := &Sandbox{doors: map[address]*door{}}
 	for _, ws := range o.Workspaces {
 		if s.room(ws.Name) != nil {
 			return nil, fmt.Errorf("open the sandbox: two workspaces are named %q; give each a name of its own", ws.Name)
@@ -42,10 +57,17 @@ func New(o Options) (*Sandbox, error) {
 			return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
 		}
 		s.rooms = append(s.rooms, r)
+		for _, base := range []string{"", basePath(r)} {
+			at := address{r, base}
+			s.doors[at] = &door{address: at, kintone: kintonePages(r, base)}
+		}
 	}
 	s.router = s.routes()
 	return s, nil
 }
+
+// basePath is the path before everything of a room.
+func basePath(r *room.Room) string { return "/w/" + r.Name() }
 
 // Close ends what goes on in the workspaces.
 func (s *Sandbox) Close() {
@@ -81,7 +103,7 @@ func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, fmt.Sprintf("there is no workspace %q; GET /sandbox/v1/workspaces lists them", name), http.StatusNotFound)
 		return
 	}
-	s.serve(room, w, without("/w/"+name, r))
+	s.serve(s.doors[address{room, basePath(room)}], w, without("/w/"+name, r))
 }
 
 // serveByHost serves everything else: by the host that a rule or a link names,
@@ -89,11 +111,11 @@ func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
 func (s *Sandbox) serveByHost(w http.ResponseWriter, r *http.Request) {
 	for _, room := range s.rooms {
 		if hasHost(room, r.Host) {
-			s.serve(room, w, r)
+			s.serve(s.doors[address{room, ""}], w, r)
 			return
 		}
 	}
-	s.serve(s.rooms[0], w, r)
+	s.serve(s.doors[address{s.rooms[0], ""}], w, r)
 }
 
 // without is the request with the beginning of its path cut off.
@@ -106,8 +128,11 @@ func without(prefix string, r *http.Request) *http.Request {
 }
 
 // serve sends a request to the part of the workspace that it is for.
-func (s *Sandbox) serve(room *room.Room, w http.ResponseWriter, r *http.Request) {
+func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
+	room := d.room
 	switch p := r.URL.Path; {
+	case kintonepage.Owns(r):
+		d.kintone.ServeHTTP(w, r)
 	case strings.HasPrefix(p, "/k/"), strings.HasPrefix(p, "/v1/"), strings.HasPrefix(p, "/oauth2/"), p == "/login", p == "/logout":
 		room.ServeKintone(w, r)
 	case strings.HasPrefix(p, "/monitor_link/"):
@@ -136,8 +161,8 @@ func (s *Sandbox) index(w http.ResponseWriter) {
 		if i == 0 {
 			prefix = ""
 		}
-		fmt.Fprintf(&b, "%s\n  kintone     %s/k/v1/…   (%s)\n  recordings  %s/monitor_link/ID\n  control     %s/sandbox/v1/…\n",
-			ws.Name, prefix, ws.Kintone.Host, prefix, prefix)
+		fmt.Fprintf(&b, "%s\n  kintone     %s/k/ and %s/k/v1/…   (%s)\n  recordings  %s/monitor_link/ID\n  control     %s/sandbox/v1/…\n",
+			ws.Name, prefix, prefix, ws.Kintone.Host, prefix, prefix)
 		for _, n := range ws.PBX.Numbers {
 			fmt.Fprintf(&b, "  number      %s → %s\n", n.Number, n.To)
 		}
