@@ -97,8 +97,8 @@ func thousands(s string) string {
 	return whole
 }
 
-// bytes is the size of a file.
-func bytes(n int64) string {
+// sizeOf is the size of a file.
+func sizeOf(n int64) string {
 	switch {
 	case n < 1<<10:
 		return fmt.Sprintf("%d B", n)

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Piece is a part of a text, which may be a link.
+// piece is a part of a text, which may be a link.
 type piece struct {
 	Text string
 	// Href is where the link leads; "" for a plain text. It is made here alone, of

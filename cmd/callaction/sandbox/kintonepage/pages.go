@@ -1,7 +1,7 @@
 package kintonepage
 
 import (
-	stdbytes "bytes"
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -113,7 +113,7 @@ func (p *Pages) write(w http.ResponseWriter, v *visit, a answer) {
 	if v.isFragment() {
 		name = "root"
 	}
-	var b stdbytes.Buffer
+	var b bytes.Buffer
 	if err := p.templates[a.template].ExecuteTemplate(&b, name, a.shown); err != nil {
 		http.Error(w, "the page could not be written: "+err.Error(), http.StatusInternalServerError)
 		return

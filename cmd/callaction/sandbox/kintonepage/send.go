@@ -1,7 +1,7 @@
 package kintonepage
 
 import (
-	stdbytes "bytes"
+	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -37,7 +37,7 @@ func (v *visit) send(method, name string, body any) (gjson.Result, *refusal, err
 	if err != nil {
 		return gjson.Result{}, nil, fmt.Errorf("write the request to kintone: %w", err)
 	}
-	r, err := http.NewRequestWithContext(v.r.Context(), method, inSpace(v.app.Guest)+"v1/"+name, stdbytes.NewReader(data))
+	r, err := http.NewRequestWithContext(v.r.Context(), method, inSpace(v.app.Guest)+"v1/"+name, bytes.NewReader(data))
 	if err != nil {
 		return gjson.Result{}, nil, fmt.Errorf("build the request to kintone: %w", err)
 	}
@@ -76,7 +76,7 @@ func exchange(ctx context.Context, h http.Handler, r *http.Request) (status int,
 type recorder struct {
 	header http.Header
 	status int
-	body   stdbytes.Buffer
+	body   bytes.Buffer
 }
 
 // Header implements http.ResponseWriter.

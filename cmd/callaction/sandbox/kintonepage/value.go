@@ -151,7 +151,7 @@ func (r reader) files(value gjson.Result) []attachment {
 	var all []attachment
 	for _, one := range value.Array() {
 		all = append(all, attachment{
-			Name: one.Get("name").String(), Size: bytes(one.Get("size").Int()),
+			Name: one.Get("name").String(), Size: sizeOf(one.Get("size").Int()),
 			Href: r.links.app(r.app, pageFile, "key", one.Get("fileKey").String()),
 		})
 	}
