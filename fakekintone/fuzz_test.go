@@ -140,7 +140,7 @@ func (k fuzzed) send(method, target, contentType, body string) int {
 	return answer.Status
 }
 
-func fuzzKintone(t *testing.T) *fakekintone.Kintone {
+func fuzzKintone(t testing.TB) *fakekintone.Kintone {
 	k, err := fakekintone.New(
 		fakekintone.WithClock(clock.NewVirtual(start)),
 		fakekintone.WithUsers(fakekintone.User{Login: "tanaka", Password: "secret"}, fakekintone.User{Login: "smith"}),

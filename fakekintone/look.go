@@ -121,12 +121,14 @@ type Search struct {
 	// Limit is how many records are wanted, and Offset how many are passed over
 	// before them: both instead of those in the query. 0 leaves Limit to the query.
 	Limit, Offset int
+	// Count asks for the total, too, which may take a look at every record.
+	Count bool
 }
 
 // Found is what a search found.
 type Found struct {
 	Records []RecordInfo
-	Total   int // of all pages
+	Total   int // of all pages; 0 unless it was asked for
 }
 
 // Find searches an app. A query that kintone refuses is a [Refusal].
@@ -139,7 +141,7 @@ func (v *View) Find(app int64, s Search) (Found, error) {
 	if err != nil {
 		return Found{}, refusal(err)
 	}
-	result := plan.Run(records, query.RunOptions{Count: true, Skip: s.Offset, Most: s.Limit})
+	result := plan.Run(records, query.RunOptions{Count: s.Count, Skip: s.Offset, Most: s.Limit})
 	found := Found{Total: result.Total}
 	for _, r := range result.Records {
 		found.Records = append(found.Records, v.k.info(a, r))
@@ -225,6 +227,9 @@ func (v *View) Organizations() []Person { return persons(v.k.domain.people.Organ
 
 // Groups lists the groups, by number.
 func (v *View) Groups() []Person { return persons(v.k.domain.people.Groups()) }
+
+// Now is what the domain's clock says, of a snapshot, too.
+func (v *View) Now() time.Time { return v.k.clock.Now() }
 
 // Zone is a user's time zone, that of the domain for somebody who is not there.
 func (v *View) Zone(login string) *time.Location {

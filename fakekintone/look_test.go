@@ -31,7 +31,7 @@ var _ = Describe("a view of a domain", func() {
 		Expect(v.Form(products)).To(MatchJSON(w.asTanaka("GET", fields, `{"app":9}`)[3:]))
 		Expect(v.Layout(products)).To(MatchJSON(w.asTanaka("GET", layout+"?app=9", "")[3:]))
 		seen := len(w.seen)
-		Expect(v.Find(products, fakekintone.Search{})).To(HaveField("Total", 3))
+		Expect(v.Find(products, fakekintone.Search{Count: true})).To(HaveField("Total", 3))
 		Expect(w.seen).To(HaveLen(seen))
 	})
 
@@ -65,11 +65,11 @@ var _ = Describe("a view of a domain", func() {
 
 	Describe("that is searched", func() {
 		It("finds a page of the records, the newest first, and counts all", func() {
-			found, err := w.Present().Find(products, fakekintone.Search{Limit: 2})
+			found, err := w.Present().Find(products, fakekintone.Search{Limit: 2, Count: true})
 			Expect(err).NotTo(HaveOccurred())
 			Expect(names(found)).To(Equal([]string{"c", "b"}))
 			Expect(found.Total).To(Equal(3))
-			found, err = w.Present().Find(products, fakekintone.Search{Query: "単価 > 10 order by 単価 asc limit 1", Limit: 2, Offset: 1})
+			found, err = w.Present().Find(products, fakekintone.Search{Query: "単価 > 10 order by 単価 asc limit 1", Limit: 2, Offset: 1, Count: true})
 			Expect(err).NotTo(HaveOccurred())
 			Expect(names(found)).To(Equal([]string{"c"}))
 			Expect(found.Total).To(Equal(2))

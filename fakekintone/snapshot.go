@@ -15,22 +15,29 @@ import (
 // none.
 type Snapshot struct {
 	state *store.State
+	// untied says that processes do not know the people of a domain yet.
+	untied bool
 }
 
 // Snapshot takes the present state, in constant time.
-func (k *Kintone) Snapshot() Snapshot { return Snapshot{k.view()} }
+func (k *Kintone) Snapshot() Snapshot { return Snapshot{state: k.view()} }
 
 // Restore goes back to a snapshot of this Kintone, or of another one with the same
 // apps, in constant time. Ids go back, too. Faults, cursors and counts of requests
 // stay as they are. It returns an error, and changes nothing, where the snapshot
-// lacks an app.
+// lacks an app, and where one that was read from a file has a process for people whom
+// this Kintone does not have.
 func (k *Kintone) Restore(s Snapshot) error {
 	for _, a := range k.domain.apps {
 		if s.state == nil || s.state.App(a.ID) == nil {
 			return fmt.Errorf("restore a snapshot: it has no app %d", a.ID)
 		}
 	}
-	k.store.Restore(s.state)
+	state, err := k.tied(s)
+	if err != nil {
+		return fmt.Errorf("restore a snapshot: %w", err)
+	}
+	k.store.Restore(state)
 	k.index.refresh()
 	return nil
 }

@@ -128,11 +128,29 @@ func (w *writer) scenario(sc *Scenario) yamlfile.Tree {
 
 // relative is the place of a file as seen from a folder.
 func (w *writer) relative(dir, file string) string {
-	from, err := filepath.Rel(filepath.FromSlash(path.Clean(dir)), filepath.FromSlash(path.Clean(file)))
+	dir, file = filepath.FromSlash(path.Clean(dir)), filepath.FromSlash(path.Clean(file))
+	from, err := filepath.Rel(dir, file)
+	if err != nil && filepath.IsAbs(dir) == filepath.IsAbs(file) {
+		from, err = relativeByRoot(dir, file)
+	}
 	if err != nil && w.err == nil {
 		w.err = err
 	}
 	return filepath.ToSlash(from)
+}
+
+// relativeByRoot goes by the names from the root on: from ../there back to . takes
+// the name of the folder that both are seen from.
+func relativeByRoot(dir, file string) (string, error) {
+	whole, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	target, err := filepath.Abs(file)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Rel(whole, target)
 }
 
 func callsTree(calls []Call) yamlfile.Tree {

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -85,6 +86,13 @@ var _ = Describe("a scenario that is written", func() {
 		sc := &scenarios.Scenario{Title: "x", Workspace: "setting1", Rules: []string{"setting1/rules.yaml", "other/rules.yaml"}}
 		Expect(written(sc, "found/one.yaml")).To(Equal("題名: x\n検証環境: ../setting1\nアクション設定: [rules.yaml, ../other/rules.yaml]\n"))
 		Expect(written(sc, "setting1/scenarios/one.yaml")).NotTo(ContainSubstring("検証環境"))
+	})
+
+	It("names its workspace also from outside of the folder that both are seen from", func() {
+		here, err := os.Getwd()
+		Expect(err).NotTo(HaveOccurred())
+		sc := &scenarios.Scenario{Title: "x", Workspace: "."}
+		Expect(written(sc, "../found/scenarios/one.yaml")).To(Equal("題名: x\n検証環境: ../../" + filepath.Base(here) + "\n"))
 	})
 
 	DescribeTable("is refused",

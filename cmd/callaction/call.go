@@ -43,6 +43,9 @@ over and its rules have run, and shows its timeline.`,
 	f.StringVar(&o.to, "to", "", "the number called (default: the workspace's only one)")
 	f.StringArrayVar(&o.course, "course", []string{"wait 1s", "answer", "talk 2s", "hangup caller"}, "a step of the call (repeatable)")
 	f.StringVar(&o.format, "format", "pretty", "what to print: pretty or json")
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	offers(cmd, "format", "pretty", "json")
+	typed(cmd, "server", "workspace", "from", "to", "course")
 	_ = cmd.MarkFlagRequired("from") // the flag is there: defined above
 	return cmd
 }

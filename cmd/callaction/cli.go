@@ -65,10 +65,12 @@ func (c *cli) root() *cobra.Command {
 	root.SetOut(c.out)
 	root.SetErr(c.err)
 	root.PersistentFlags().StringVar(&c.lang, "lang", "", "language of what is shown: ja or en (default: the locale's)")
+	offers(root, "lang", string(report.Japanese), string(report.English))
 	root.AddCommand(
 		c.runCommand(), c.serveCommand(), c.callCommand(), c.matchCommand(), c.initCommand(),
 		c.importCommand(), c.fixCommand(), c.lintCommand(), c.exploreCommand(), c.quirksCommand(), c.verifyCommand(), c.versionCommand(),
 	)
+	addCompletion(root)
 	return root
 }
 
@@ -114,6 +116,8 @@ func (c *cli) versionCommand() *cobra.Command {
 		Use:   "version",
 		Short: "Say which version this is",
 		Args:  cobra.NoArgs,
+
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintln(c.out, "callaction "+version)
 			return err

@@ -8,8 +8,11 @@
 //	callaction init           write a workspace to start from, or one of a real kintone's apps
 //	callaction import         make a rule file of a page, a CSV or a workbook with rules
 //	callaction fix            repair what has one safe repair in a rule file
+//	callaction lint           find what is wrong with a rule set before it runs
+//	callaction explore        play a rule set through every situation that matters
 //	callaction quirks         list what is assumed where nothing is published
 //	callaction verify         check a kintone, real or fake, against what the fake one does
+//	callaction completion     write the completions of a shell: bash, zsh, fish or powershell
 //	callaction version        say which version this is
 //
 // It exits with 0 where all was as expected, 1 where something was not, and 2

@@ -3,12 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"time"
 
@@ -50,7 +50,8 @@ expects what happens today, so that it fails as soon as the outcome changes.
 A rule or a file silences a finding under 指摘の抑止 (silence). Each code has a page
 in docs/findings.
 
-Exit code 0: nothing of the weight of --fail-on. 1: something. 2: the input was bad.`,
+Exit code 0: nothing of the weight of --fail-on. 1: something. 2: the input was bad,
+there is nothing to play, or somebody ended it before its bound.`,
 		Example: `  callaction explore my-workspace
   callaction explore my-workspace --budget 20s --out found
   callaction run found`,
@@ -66,6 +67,11 @@ Exit code 0: nothing of the weight of --fail-on. 1: something. 2: the input was 
 	f.Uint64Var(&o.seed, "seed", 0, "decides ids, and which situations come first; the same seed and number find the same")
 	f.StringArrayVar(&o.rules, "rules", nil, "play the rules of `FILE` in place of the workspace's (repeatable)")
 	f.StringVar(&o.out, "out", "", "write each situation as a scenario below `DIR`")
+	cmd.ValidArgsFunction = completeWorkspace
+	o.complete(cmd)
+	offersFiles(cmd, "rules", "yaml", "yml", "json")
+	offersFolders(cmd, "out")
+	typed(cmd, "budget", "seed")
 	return cmd
 }
 
@@ -85,16 +91,49 @@ func (c *cli) explore(ctx context.Context, o exploreOptions, arg string) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, length)
-	defer cancel()
-	found, err := explore.Explore(ctx, ws, explore.Options{
+	if err := explorable(ws, o.rules); err != nil {
+		return err
+	}
+	found, err := c.exploreFor(ctx, length, ws, explore.Options{
 		Seed: o.seed, Runs: runs, Rules: slashed(o.rules), Progress: c.explored(pretty.Language),
 	})
-	c.progress("")
 	if err != nil {
 		return err
 	}
+	if ctx.Err() != nil {
+		return c.interrupted(o, pretty, ws.Dir, found)
+	}
 	return c.reportExplored(o, pretty, ws.Dir, found)
+}
+
+func (c *cli) exploreFor(ctx context.Context, length time.Duration, ws *workspace.Workspace, o explore.Options) (*explore.Report, error) {
+	ctx, cancel := context.WithTimeout(ctx, length)
+	defer cancel()
+	defer c.progress("")
+	return explore.Explore(ctx, ws, o)
+}
+
+// explorable refuses what has nothing to play: that nothing was found there must not
+// pass for a proof.
+func explorable(ws *workspace.Workspace, rules []string) error {
+	switch {
+	case len(ws.PBX.Numbers) == 0:
+		return fmt.Errorf("%s: the PBX has no number that could be called; name one under pbx, numbers", ws.File)
+	case len(ws.Rules) == 0 && len(rules) == 0:
+		return fmt.Errorf("%s: there are no rules to play; name their files under rules, or with --rules", ws.File)
+	}
+	return nil
+}
+
+// interrupted reports what was found until somebody ended the exploration, and takes
+// it for no answer: it becomes no baseline, and its exit code is neither 0 nor 1.
+func (c *cli) interrupted(o exploreOptions, pretty report.Pretty, dir string, found *explore.Report) error {
+	if !o.write {
+		if err := c.reportExplored(o, pretty, dir, found); err != nil && !errors.Is(err, errUnexpected) {
+			return err
+		}
+	}
+	return fmt.Errorf("interrupted after %d situations", found.Runs)
 }
 
 // slashed are files by names as a workspace has them.
@@ -145,7 +184,7 @@ func (c *cli) reportExplored(o exploreOptions, pretty report.Pretty, dir string,
 	for i := range findings {
 		found.Findings[i].Finding = findings[i]
 	}
-	if err := writeSuite(o.out, dir, found); err != nil {
+	if err := c.writeSuite(pretty.Language, o.out, dir, found); err != nil {
 		return err
 	}
 	if err := writeExplored(c.out, o.format, pretty, dir, found); err != nil {
@@ -155,11 +194,13 @@ func (c *cli) reportExplored(o exploreOptions, pretty report.Pretty, dir string,
 }
 
 // writeSuite writes the scenarios below out, which lead to the workspace in dir; an
-// empty out writes none.
-func writeSuite(out, dir string, found *explore.Report) error {
+// empty out writes none. How many there are is told on standard error, so that
+// standard output can be JSON.
+func (c *cli) writeSuite(l report.Language, out, dir string, found *explore.Report) error {
 	if out == "" {
 		return nil
 	}
+	named := out
 	out, err := alike(out, dir)
 	if err != nil {
 		return fmt.Errorf("write the scenarios: %w", err)
@@ -168,6 +209,18 @@ func writeSuite(out, dir string, found *explore.Report) error {
 	if err != nil {
 		return err
 	}
+	if err := writeScenarios(out, files); err != nil {
+		return err
+	}
+	text := fmt.Sprintf(in(l, "シナリオを%d件書き出した: %s\n", "scenarios written: %d, below %s\n"), len(files), named)
+	if len(files) > 0 {
+		text += fmt.Sprintf(in(l, "次に: callaction run %s\n", "next: callaction run %s\n"), named)
+	}
+	_, err = fmt.Fprint(c.err, text)
+	return err
+}
+
+func writeScenarios(out string, files []explore.File) error {
 	if err := os.MkdirAll(filepath.FromSlash(path.Join(out, "scenarios")), 0o777); err != nil { // the umask decides
 		return fmt.Errorf("write the scenarios: %w", err)
 	}
@@ -214,14 +267,4 @@ func writeExplored(w io.Writer, format string, pretty report.Pretty, dir string,
 	}
 	line := func(at engine.Source) yamlfile.Line { return rulefile.LineOf(found.Rules, at) }
 	return pretty.Explored(w, found, line)
-}
-
-// verdict is errUnexpected where some finding weighs as much as --fail-on.
-func (o lintOptions) verdict(findings []lint.Finding) error {
-	if slices.ContainsFunc(findings, func(f lint.Finding) bool {
-		return f.Silenced == "" && f.Severity.AtLeast(lint.Severity(o.failOn))
-	}) {
-		return errUnexpected
-	}
-	return nil
 }

@@ -42,6 +42,7 @@ Exit code 0: the files could be read. 2: the input was bad.`,
 		RunE: func(_ *cobra.Command, args []string) error { return c.fix(args[0], write) },
 	}
 	cmd.Flags().BoolVar(&write, "write", false, "change the files")
+	cmd.ValidArgsFunction = completePath
 	return cmd
 }
 

@@ -36,6 +36,8 @@ Exit code 0: rules were found and written. 2: the input was bad.`,
 		RunE: func(_ *cobra.Command, args []string) error { return c.importRules(args[0], out) },
 	}
 	cmd.Flags().StringVarP(&out, "output", "o", "", "the rule file to write (default: standard output)")
+	cmd.ValidArgsFunction = completeFile
+	offersFiles(cmd, "output", "yaml", "yml", "json")
 	return cmd
 }
 

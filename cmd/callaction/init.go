@@ -41,6 +41,8 @@ number, a rule and a scenario that plays it. DIR must not hold any of its files.
 		},
 	}
 	o.flags(cmd.Flags())
+	cmd.ValidArgsFunction = completeFolder
+	typed(cmd, "from", "app", "records", "guest-space")
 	return cmd
 }
 

@@ -50,15 +50,29 @@ Exit code 0: nothing of the weight of --fail-on. 1: something. 2: the input was 
 	f.StringVar(&o.failOn, "fail-on", "error", "what ends with exit code 1: error or warning")
 	f.StringVar(&o.baseline, "baseline", "", "leave out the findings that FILE lists")
 	f.BoolVar(&o.write, "write-baseline", false, "write the findings to the file of --baseline instead of reporting them")
+	cmd.ValidArgsFunction = completePath
+	o.complete(cmd)
 	return cmd
 }
 
+// findingFormats are those of --format where findings are shown.
+func findingFormats() []string { return []string{"pretty", "json", "sarif", "github"} }
+
+// failWeights are what --fail-on takes.
+func failWeights() []string { return []string{string(lint.Error), string(lint.Warning)} }
+
+func (o lintOptions) complete(cmd *cobra.Command) {
+	offers(cmd, "format", findingFormats()...)
+	offers(cmd, "fail-on", failWeights()...)
+	offersFiles(cmd, "baseline", "json")
+}
+
 func (o lintOptions) check() error {
-	if err := checkFormat(o.format, "pretty", "json", "sarif", "github"); err != nil {
+	if err := checkFormat(o.format, findingFormats()...); err != nil {
 		return err
 	}
 	switch {
-	case !slices.Contains([]string{"error", "warning"}, o.failOn):
+	case !slices.Contains(failWeights(), o.failOn):
 		return fmt.Errorf("--fail-on %q is neither error nor warning", o.failOn)
 	case o.write && o.baseline == "":
 		return fmt.Errorf("--write-baseline needs --baseline FILE")
@@ -126,4 +140,14 @@ func writeFindings(w io.Writer, format string, pretty report.Pretty, findings []
 		return report.FindingsGitHub(w, findings, language)
 	}
 	return pretty.Findings(w, findings, line)
+}
+
+// verdict is errUnexpected where some finding weighs as much as --fail-on.
+func (o lintOptions) verdict(findings []lint.Finding) error {
+	if slices.ContainsFunc(findings, func(f lint.Finding) bool {
+		return f.Silenced == "" && f.Severity.AtLeast(lint.Severity(o.failOn))
+	}) {
+		return errUnexpected
+	}
+	return nil
 }

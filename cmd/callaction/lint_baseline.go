@@ -19,6 +19,8 @@ type accepted struct {
 	File  string    `json:"file"`
 	Rule  string    `json:"rule"`
 	Field string    `json:"field"`
+	// Subject tells quirks apart.
+	Subject string `json:"subject,omitempty"`
 }
 
 type baseline struct {
@@ -26,7 +28,7 @@ type baseline struct {
 }
 
 func acceptedOf(f lint.Finding) accepted {
-	return accepted{f.Code, f.Place.File, f.Place.Rule, f.Place.Field}
+	return accepted{f.Code, f.Place.File, f.Place.Rule, f.Place.Field, f.Subject}
 }
 
 // writeBaseline writes what is found now, silenced findings left out.

@@ -59,6 +59,8 @@ pattern does not compile, the match was given up, or the input was bad.`,
 	cmd.Flags().StringVar(&o.format, "format", "pretty", "what to print: pretty or json")
 	cmd.Flags().BoolVar(&o.batch, "batch", false, "answer JSON Lines from standard input")
 	cmd.MarkFlagsMutuallyExclusive("batch", "format")
+	cmd.ValidArgsFunction = completeSubject
+	offers(cmd, "format", "pretty", "json")
 	return cmd
 }
 

@@ -36,6 +36,8 @@ workspace or a scenario chooses under quirks: (仮定:), run by --quirk NAME=VAL
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "pretty", "what to print: pretty or json")
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	offers(cmd, "format", "pretty", "json")
 	return cmd
 }
 

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -72,6 +70,12 @@ Exit code 0: all was as expected. 1: something was not, or the coverage is below
 	f.BoolVar(&o.coverage, "coverage", false, "also show what the scenarios cover of the rules, and what not")
 	f.StringVar(&o.minCoverage, "min-coverage", "0", "exit with 1 where the coverage is below so many percent, as in 80")
 	f.StringToStringVar(&o.quirks, "quirk", nil, "play under NAME=VALUE for a quirk (repeatable)")
+	cmd.ValidArgsFunction = completePaths
+	offers(cmd, "format", formats...)
+	completes(cmd, "out", completeReport)
+	completes(cmd, "only", completeOnly)
+	completes(cmd, "quirk", completeQuirk)
+	typed(cmd, "seed", "min-coverage")
 	return cmd
 }
 
@@ -199,15 +203,18 @@ func (c *cli) play(ctx context.Context, o runOptions, args []string, pretty repo
 	return results, nil
 }
 
-func (o runOptions) find(args []string) (scenarios.Runner, []string, error) {
-	runner := scenarios.Runner{Files: here{}, Seed: o.seed, Sockets: o.sockets, Strict: o.strict, Quirks: o.quirks}
-	paths := make([]string, len(args))
-	for i, arg := range args {
-		paths[i] = path.Clean(filepath.ToSlash(arg))
-	}
+// input is where the scenarios that args name are, the manual's where there are none.
+func (o runOptions) input(args []string) (runner scenarios.Runner, paths []string) {
+	runner = scenarios.Runner{Files: here{}, Seed: o.seed, Sockets: o.sockets, Strict: o.strict, Quirks: o.quirks}
 	if len(args) == 0 {
-		runner.Files, paths = manual.Files(), manual.Workspaces()
+		runner.Files = manual.Files()
+		return runner, manual.Workspaces()
 	}
+	return runner, slashed(args)
+}
+
+func (o runOptions) find(args []string) (scenarios.Runner, []string, error) {
+	runner, paths := o.input(args)
 	files, err := runner.Find(paths...)
 	if err != nil {
 		return runner, nil, err

@@ -33,6 +33,8 @@ manual's environments. The first line on standard output is "ready" and the addr
 	}
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8000", "where to listen, on loopback; port 0 picks one")
 	cmd.Flags().Uint64Var(&seed, "seed", 1, "what ids are drawn from")
+	cmd.ValidArgsFunction = completeWorkspaces
+	typed(cmd, "addr", "seed")
 	return cmd
 }
 
@@ -48,14 +50,15 @@ func (c *cli) serve(ctx context.Context, addr string, seed uint64, args []string
 	if err != nil {
 		return err
 	}
+	defer box.Close()
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
-		return errors.Join(fmt.Errorf("listen on %s: %w", addr, err), box.Close())
+		return fmt.Errorf("listen on %s: %w", addr, err)
 	}
 	if _, err := fmt.Fprintf(c.out, "ready http://%s\n", listener.Addr()); err != nil {
-		return errors.Join(err, listener.Close(), box.Close())
+		return errors.Join(err, listener.Close())
 	}
-	return errors.Join(serveUntil(ctx, listener, box), box.Close())
+	return serveUntil(ctx, listener, box)
 }
 
 // onLoopback refuses addresses that others can reach: the sandbox holds

@@ -24,6 +24,9 @@ type verifyOptions struct {
 	pause      time.Duration
 }
 
+// verifyFormats are those of verify's --format.
+func verifyFormats() []string { return []string{"pretty", "json", "junit"} }
+
 func (c *cli) verifyCommand() *cobra.Command {
 	var o verifyOptions
 	cmd := &cobra.Command{
@@ -61,11 +64,15 @@ was bad, or the kintone cannot be asked.`,
 	f.StringArrayVar(&o.only, "only", nil, "play only checks with this in their names, or about this quirk (repeatable)")
 	f.BoolVar(&o.list, "list", false, "list the checks and play none")
 	f.DurationVar(&o.pause, "pause", 100*time.Millisecond, "how long to wait between requests")
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	offers(cmd, "format", verifyFormats()...)
+	completes(cmd, "only", completeCheck)
+	typed(cmd, "against", "app", "guest-space", "pause")
 	return cmd
 }
 
 func (c *cli) verify(ctx context.Context, o verifyOptions) error {
-	if err := checkFormat(o.format, formats...); err != nil {
+	if err := checkFormat(o.format, verifyFormats()...); err != nil {
 		return err
 	}
 	l, err := c.language()

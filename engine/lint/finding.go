@@ -43,6 +43,9 @@ type Finding struct {
 	Place    Place
 	// Says is what will happen at run time, Repair what to write instead.
 	Says, Repair Text
+	// Subject is what tells it apart from others of its code and place, where there can
+	// be several: a quirk.
+	Subject string
 	// Silenced is the reason for which the finding is taken as it is; empty
 	// where nobody has silenced it.
 	Silenced string

@@ -49,7 +49,6 @@ func (e *explorer) scenario(s situation) (*scenarios.Scenario, *draft, error) {
 		ID: s.text(e.base).Japanese, Title: s.text(e.base).Japanese, Workspace: e.world.ws.Dir, Rules: e.rules, Quirks: d.quirks,
 	}
 	sc.Given.Faults = append(d.faults, d.slow...)
-
 	sc.Given.Forms = d.forms
 	for i := range e.world.apps {
 		sc.Given.Records = append(sc.Given.Records, e.world.apps[i].contents(d))

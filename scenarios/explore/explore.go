@@ -140,15 +140,16 @@ func (e *explorer) play(ctx context.Context, s situation) (*observation, error) 
 	if e.report.Runs >= e.limit {
 		return nil, errEnough
 	}
+	o, err := e.observe(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	e.played[s] = o.lines
 	e.report.Runs++
 	if e.tell != nil {
 		e.tell(e.report.Runs)
 	}
-	o, err := e.observe(ctx, s)
-	if err == nil {
-		e.played[s] = o.lines
-	}
-	return o, err
+	return o, nil
 }
 
 func (e *explorer) observe(ctx context.Context, s situation) (*observation, error) {

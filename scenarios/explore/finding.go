@@ -24,6 +24,7 @@ type Finding struct {
 type Case struct {
 	When     lint.Text
 	Says     lint.Text
+	Repair   lint.Text
 	Severity lint.Severity
 	// Also are further situations with the same kind of trouble.
 	Also []lint.Text
@@ -36,7 +37,7 @@ type Case struct {
 
 // finding words what was found. Its place is the rule's field.
 func (e *explorer) finding(set lint.Set, found *found) Finding {
-	f := Finding{Finding: lint.Finding{Code: found.code, Severity: lint.Info, Says: found.says, Repair: repairs()[found.code]}}
+	f := Finding{Finding: lint.Finding{Code: found.code, Subject: found.subject, Severity: lint.Info, Says: found.says, Repair: found.mended()}}
 	if len(found.cases) == 0 {
 		f.Severity = cmp.Or(found.atMost, f.Code.Kind().Severity)
 	}
@@ -49,7 +50,7 @@ func (e *explorer) finding(set lint.Set, found *found) Finding {
 	}
 	slices.SortStableFunc(f.Cases, func(a, b Case) int { return -compareSeverity(a.Severity, b.Severity) })
 	if len(f.Cases) > 0 {
-		f.Says = f.Cases[0].Says
+		f.Says, f.Repair = f.Cases[0].Says, f.Cases[0].Repair
 	}
 	f.Place = e.place(set, found)
 	for _, s := range set.Silences {
@@ -62,7 +63,7 @@ func (e *explorer) finding(set lint.Set, found *found) Finding {
 
 func (m *minimal) worded(base situation) Case {
 	c := Case{
-		When: m.seen.situation.text(base), Says: m.says, Severity: m.severity(), Situations: m.runs,
+		When: m.seen.situation.text(base), Says: m.says, Repair: m.mended(), Severity: m.severity(), Situations: m.runs,
 		Scenario: m.seen.result.Scenario, Result: m.seen.result,
 	}
 	for _, s := range m.also {

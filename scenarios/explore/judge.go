@@ -16,6 +16,9 @@ type verdict struct {
 	at string
 	// says is what happened.
 	says lint.Text
+	// repair is what to do about it, where that is not what helps against others of
+	// its kind.
+	repair lint.Text
 	// trouble tells apart what goes wrong at one place in several ways: each has
 	// cases of its own, so that none hides behind another.
 	trouble string

@@ -41,6 +41,9 @@ func (o *observation) duplicate(r stage.RunTrace, ch fakekintone.Change, again b
 		return verdict{trouble: "again", says: lint.Text{
 			Japanese: fmt.Sprintf("一つの通話で、アプリ %d にもう一件登録した", ch.App),
 			English:  fmt.Sprintf("it added one more record to app %d for the same call", ch.App),
+		}, repair: lint.Text{
+			Japanese: "一つの通話で一度だけ起きるイベントにするか、{ID} を重複禁止の項目に登録する",
+			English:  "hang the rule on an event that comes once in a call, or keep {ID} in a field that is unique",
 		}}
 	}
 	a := o.world.app(ch.App)
@@ -95,6 +98,9 @@ func recordsOfNobody(o *observation) []verdict {
 			return verdict{key: k, trouble: "withheld", says: lint.Text{
 				Japanese: fmt.Sprintf("番号のわからない相手を「%s」として登録した(アプリ %d の %d)。次の非通知も同じレコードになる", text, id.app, id.record),
 				English:  fmt.Sprintf("it registered a caller without a number as %q (record %d of app %d); whoever withholds the number next gets the same record", text, id.record, id.app),
+			}, repair: lint.Text{
+				Japanese: "判定用パターンで、{TEL} が数字のときだけ登録する",
+				English:  "let the condition's pattern ask for digits in {TEL}, so that only a number is registered",
 			}}, text != ""
 		}
 		given := o.given(id.app, record)

@@ -217,20 +217,30 @@ func (e *explorer) unreached() {
 		if e.reached[r.Name] || e.report.Runs == 0 {
 			continue
 		}
-		k := key{code: lint.BranchUnreached, rule: r.Name, field: engine.FieldPattern}
-		v := verdict{key: k, says: lint.Text{
-			Japanese: fmt.Sprintf("%d 通りの組み合わせのどれでも動かなかった", e.report.Runs),
-			English:  fmt.Sprintf("it ran in none of %d situations", e.report.Runs),
-		}}
-		if e.report.Runs < len(e.world.callerChoices())*len(e.world.courseChoices()) {
-			v.atMost = lint.Info // the bound came before every caller had called
-		}
-		if !e.fired[r.Event] {
-			v.field, v.atMost, v.says = "event", lint.Info, lint.Text{
-				Japanese: fmt.Sprintf("%s はどの組み合わせでも起きないので、確かめていない", r.Event.Japanese()),
-				English:  fmt.Sprintf("no situation fires %s: the rule has not been explored", r.Event),
-			}
-		}
-		e.order = append(e.order, &found{verdict: v})
+		e.order = append(e.order, &found{verdict: e.idle(r)})
 	}
+}
+
+// idle words why a rule did not run: its condition never held, or nothing fired its
+// event.
+func (e *explorer) idle(r engine.Rule) verdict {
+	v := verdict{key: key{code: lint.BranchUnreached, rule: r.Name, field: engine.FieldPattern}, says: lint.Text{
+		Japanese: fmt.Sprintf("%d 通りの組み合わせのどれでも動かなかった", e.report.Runs),
+		English:  fmt.Sprintf("it ran in none of %d situations", e.report.Runs),
+	}}
+	if e.report.Runs < len(e.world.callerChoices())*len(e.world.courseChoices()) {
+		v.atMost = lint.Info // the bound came before every caller had called
+	}
+	if e.fired[r.Event] {
+		return v
+	}
+	v.field, v.atMost, v.says = "event", lint.Info, lint.Text{
+		Japanese: fmt.Sprintf("%s はどの組み合わせでも起きないので、確かめていない", r.Event.Japanese()),
+		English:  fmt.Sprintf("no situation fires %s: the rule has not been explored", r.Event),
+	}
+	v.repair = lint.Text{
+		Japanese: "シナリオの単独実行で、このアクションだけを送って確かめる",
+		English:  "send the rule by itself in a scenario, under send",
+	}
+	return v
 }

@@ -44,29 +44,39 @@ func (o *observation) isRenamed() bool {
 func refusal(r stage.RunTrace) verdict {
 	switch {
 	case r.Answer != nil && r.Kintone != nil:
-		answered := strings.TrimSpace(fmt.Sprint(r.Answer.Status, " ", r.ErrorCode()))
-		return verdict{trouble: answered, says: lint.Text{
-			Japanese: fmt.Sprintf("kintone が %s で断った。外部API連携履歴には正常と残る", answered),
-			English:  fmt.Sprintf("kintone refused the request with %s; the vendor's log files it as normal", answered),
-		}}
+		return refusedByKintone(strings.TrimSpace(fmt.Sprint(r.Answer.Status, " ", r.ErrorCode())), r.ErrorCode())
 	case r.Answer != nil:
 		return verdict{trouble: fmt.Sprint(r.Answer.Status), says: lint.Text{
 			Japanese: fmt.Sprintf("送り先が %d で断った。外部API連携履歴には正常と残る", r.Answer.Status),
 			English:  fmt.Sprintf("the host refused the request with %d; the vendor's log files it as normal", r.Answer.Status),
 		}}
-	case r.Failure != nil && r.Failure.Kind == engine.HostNotAllowed:
-		return verdict{trouble: string(r.Failure.Kind), atMost: lint.Info, says: lint.Text{
+	case r.Failure != nil && r.Failure.Kind != engine.Timeout && r.Failure.Kind != engine.Broken:
+		return notSent(r.Failure.Kind)
+	}
+	return verdict{}
+}
+
+// refusedByKintone is a refusal with the repair that its code suggests.
+func refusedByKintone(answered, code string) verdict {
+	return verdict{trouble: answered, repair: refusalRepairs()[code], says: lint.Text{
+		Japanese: fmt.Sprintf("kintone が %s で断った。外部API連携履歴には正常と残る", answered),
+		English:  fmt.Sprintf("kintone refused the request with %s; the vendor's log files it as normal", answered),
+	}}
+}
+
+// notSent is a request that could not be sent.
+func notSent(kind engine.FailureKind) verdict {
+	if kind == engine.HostNotAllowed {
+		return verdict{trouble: string(kind), atMost: lint.Info, says: lint.Text{
 			Japanese: "送り先のホストが検証環境にないので、答えが来たときのことは確かめていない",
 			English:  "the workspace has no such host, so that what follows an answer has not been explored",
 		}}
-	case r.Failure != nil && r.Failure.Kind != engine.Timeout && r.Failure.Kind != engine.Broken:
-		why := unsent(r.Failure.Kind)
-		return verdict{trouble: string(r.Failure.Kind), says: lint.Text{
-			Japanese: "リクエストを送れなかった: " + why.Japanese,
-			English:  "the request could not be sent: " + why.English,
-		}}
 	}
-	return verdict{}
+	why := unsent(kind)
+	return verdict{trouble: string(kind), says: lint.Text{
+		Japanese: "リクエストを送れなかった: " + why.Japanese,
+		English:  "the request could not be sent: " + why.English,
+	}}
 }
 
 // unsent words why a request was not sent.

@@ -3,6 +3,7 @@ package explore_test
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"testing/fstest"
 
@@ -230,6 +231,22 @@ var _ = Describe("rules", func() {
 		report := odd{rules: adding(number) + rule("out", "outgoing", kintone+"record.json", "POST", `{"app":7}`)}.explore()
 		Expect(report.Findings).To(ContainElement(And(
 			HaveField("Code", lint.BranchUnreached), HaveField("Severity", lint.Info), HaveField("Says.Japanese", HavePrefix("発信 は")))))
+	})
+
+	It("have a repair for what went wrong, not for its kind alone", func() {
+		repairOf := func(report *explore.Report, code lint.Code) string {
+			i := slices.IndexFunc(report.Findings, func(f explore.Finding) bool { return f.Code == code })
+			Expect(i).To(BeNumerically(">=", 0), string(code))
+			return report.Findings[i].Repair.English
+		}
+		all := strings.Replace(looking(), "/^0[0-9]{9,10}$/", "/./", 1)
+		registering := odd{rules: all + adding(number, onlyNew()...)}.explore()
+		Expect(repairOf(registering, lint.DuplicateCreated)).To(HavePrefix("make the number unique"))
+		Expect(repairOf(registering, lint.RecordOfNobody)).To(HavePrefix("let the condition's pattern ask for digits"))
+		logging := rule("log", "incoming-answered", kintone+"record.json", "POST", `{"app":7,"record":{`+number+`}}`)
+		Expect(repairOf(odd{rules: logging}.explore(), lint.DuplicateCreated)).To(HavePrefix("hang the rule on an event that comes once"))
+		outgoing := rule("out", "outgoing", kintone+"record.json", "POST", `{"app":7}`)
+		Expect(repairOf(odd{rules: outgoing}.explore(), lint.BranchUnreached)).To(HavePrefix("send the rule by itself"))
 	})
 
 	It("that ask for an OAuth account which is not there cannot send", func() {

@@ -146,7 +146,7 @@ func (e *explorer) alone(ctx context.Context, ways []*observation) ([]*branch, e
 }
 
 // one plays a way with one more choice. A choice that makes no difference to a way
-// cannot make one to it together with others.
+// is taken to make none together with others.
 func (e *explorer) one(ctx context.Context, b *branch, c *choice) error {
 	o, err := e.try(ctx, b.seen.situation.with(c))
 	if err != nil {

@@ -1,6 +1,13 @@
 package explore
 
-import "callaction/engine/lint"
+import (
+	"cmp"
+
+	"callaction/engine/lint"
+)
+
+// mended is what to do about what was found.
+func (v verdict) mended() lint.Text { return cmp.Or(v.repair, repairs()[v.code]) }
 
 // repairs say, by code, what to do about a finding.
 func repairs() map[lint.Code]lint.Text {
@@ -20,5 +27,16 @@ func repairs() map[lint.Code]lint.Text {
 		lint.PersonalDataSent:  {Japanese: "fields で必要な項目だけを求め、送り先を kintone の https だけにする", English: "ask for the fields that are needed, and send to kintone by https alone"},
 		lint.QuirkFlips:        {Japanese: "どちらでも同じ結果になるように直すか、実際の動きを確かめて workspace.yaml の quirks に書く", English: "mend the rules so that both end alike, or find out what is so and write it under quirks in workspace.yaml"},
 		lint.BranchUnreached:   {Japanese: "判定用コードと判定用パターンを確かめる。要らないなら消す", English: "check the condition's code and pattern, or delete the rule"},
+	}
+}
+
+// refusalRepairs say, by kintone's code, what to do about a refused request.
+func refusalRepairs() map[string]lint.Text {
+	return map[string]lint.Text{
+		"CB_IJ01":   {Japanese: "変数を入れたあとの本文を見て、引用符とコンマを確かめる", English: "look at the body with its variables put in, and check quotes and commas"},
+		"CB_VA01":   {Japanese: "必須の項目と値の形をフォームと突き合わせ、足りない値を送る。値がないときは動かないようにする", English: "check required fields and forms of values against the form, send what is missing, and let the rule run only where it has the values"},
+		"GAIA_IQ11": {Japanese: "検索に書いたフィールドコードをフォームと突き合わせる", English: "check the field codes of the query against the form"},
+		"GAIA_RE01": {Japanese: "レコードの番号が確かにあるときだけ動くように、判定用コードでその変数を確かめる", English: "let the condition ask for the id, so that the rule runs only where there is such a record"},
+		"GAIA_NO01": {Japanese: "APIトークンかユーザーに、この操作の権限を付ける", English: "give the API token, or the user, the permission for this"},
 	}
 }

@@ -57,7 +57,7 @@ func fileStem(f Finding) string {
 func (f Finding) File(c Case, name string) ([]byte, error) {
 	sc := *c.Scenario
 	sc.Title = c.When.Japanese
-	sc.Note = c.Says.Japanese + "。直し方: " + f.Repair.Japanese
+	sc.Note = c.Says.Japanese + "。直し方: " + c.Repair.Japanese
 	sc.Labels = []string{"組み合わせテスト", string(f.Code)}
 	sc.Open = []scenarios.OpenPoint{{Defect: string(f.Code), Sentence: c.Says.Japanese}}
 	sc.Expect = scenarios.Pin(c.Result)

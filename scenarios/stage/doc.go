@@ -14,5 +14,7 @@
 // Stage.Snapshot takes everything at one moment: what the engine knows, what
 // kintone holds, and what has happened. Options.From goes on from there, with the
 // same rules or others, as often as somebody likes; the stage that it was taken
-// from does not notice.
+// from does not notice. Snapshot.WriteTo and ReadSnapshot keep one in a file, for
+// another day or another process: what goes on from the file does, and tells, what it
+// would have without.
 package stage

@@ -54,14 +54,26 @@ func Load(files fs.FS, dir string, options ...Option) (*Workspace, error) {
 	return w, nil
 }
 
-// find reads the workspace's file. There must be one.
-func find(files fs.FS, dir string) (name string, data []byte, err error) {
+// In says whether the folder dir of files holds a workspace's file, be it good or bad.
+func In(files fs.FS, dir string) bool { return len(filesIn(files, dir)) > 0 }
+
+// filesIn are the names of a folder's workspace files; a file has none.
+func filesIn(files fs.FS, dir string) []string {
+	if info, err := fs.Stat(files, dir); err != nil || !info.IsDir() {
+		return nil
+	}
 	var found []string
 	for _, base := range names() {
 		if _, err := fs.Stat(files, path.Join(dir, base)); !errors.Is(err, fs.ErrNotExist) {
 			found = append(found, base)
 		}
 	}
+	return found
+}
+
+// find reads the workspace's file. There must be one.
+func find(files fs.FS, dir string) (name string, data []byte, err error) {
+	found := filesIn(files, dir)
 	switch {
 	case len(found) > 1:
 		return "", nil, fmt.Errorf("read the workspace: %s has %s; keep one of them", dir, strings.Join(found, " and "))

@@ -3,6 +3,8 @@ package workspace_test
 import (
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"testing/fstest"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -28,6 +30,13 @@ var _ = Describe("a folder that is no workspace", func() {
 		Entry("where it has two", "two", "read the workspace: two has workspace.yaml and workspace.json; keep one of them"),
 		Entry("where its file is a folder", "dir", "read the workspace: dir/workspace.yml: this is a folder; name a file"),
 	)
+
+	It("is refused where it is a file on a disk, below which systems look in ways of their own", func() {
+		dir := GinkgoT().TempDir()
+		Expect(os.WriteFile(filepath.Join(dir, "rules.yaml"), nil, 0o600)).To(Succeed())
+		_, err := workspace.Load(os.DirFS(dir), "rules.yaml")
+		Expect(err).To(MatchError("read the workspace: rules.yaml is a file; name the folder that it is in"))
+	})
 })
 
 var _ = Describe("a workspace with mistakes", func() {

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"callaction/cmd/callaction/sandbox/room"
 	"callaction/fakepbx"
 	"callaction/scenarios/report"
 	"callaction/scenarios/stage"
@@ -21,16 +23,16 @@ type placeBody struct {
 	Course []string `json:"course"`
 }
 
-func place(room *room, r *http.Request) (answer, error) {
+func place(room *room.Room, r *http.Request, _ []string) (answer, error) {
 	var b placeBody
 	if err := read(r, &b); err != nil {
 		return answer{}, err
 	}
-	call, err := b.place(room.stage().PBX)
+	call, err := b.place(room.Stage().PBX)
 	if err != nil {
 		return answer{}, err
 	}
-	trace, _ := room.stage().Trace().Call(call.ID())
+	trace, _ := room.Stage().Trace().Call(call.ID())
 	return callAnswer(http.StatusCreated, trace)
 }
 
@@ -52,15 +54,16 @@ func (b placeBody) place(pbx *fakepbx.PBX) (*fakepbx.Call, error) {
 	return pbx.Play(c, course)
 }
 
-func calls(room *room, _ *http.Request) (answer, error) {
+func calls(room *room.Room, _ *http.Request, _ []string) (answer, error) {
 	var b strings.Builder
-	if err := report.TraceJSON(&b, room.stage().Trace()); err != nil {
+	if err := report.TraceJSON(&b, room.Stage().Trace()); err != nil {
 		return answer{}, err
 	}
 	return answer{status: http.StatusOK, value: json.RawMessage(b.String())}, nil
 }
 
-func oneCall(room *room, r *http.Request, id string) (answer, error) {
+func oneCall(room *room.Room, r *http.Request, parts []string) (answer, error) {
+	id := parts[0]
 	if wait := r.URL.Query().Get("wait"); wait != "" {
 		if err := waitUntil(room, r, wait, func() bool { return isOver(room, id) }); err != nil {
 			return answer{}, err
@@ -76,8 +79,8 @@ func oneCall(room *room, r *http.Request, id string) (answer, error) {
 	return callAnswer(http.StatusOK, trace)
 }
 
-func find(room *room, id string) (stage.CallTrace, error) {
-	trace, ok := room.stage().Trace().Call(id)
+func find(room *room.Room, id string) (stage.CallTrace, error) {
+	trace, ok := room.Stage().Trace().Call(id)
 	if !ok {
 		return trace, statusError{http.StatusNotFound, fmt.Errorf("there is no call %q", id)}
 	}
@@ -89,21 +92,21 @@ const longestWait = 10 * time.Minute
 
 // isOver says that a call has ended and its rules have run, or that there is no
 // such call.
-func isOver(room *room, id string) bool {
-	trace, ok := room.stage().Trace().Call(id)
+func isOver(room *room.Room, id string) bool {
+	trace, ok := room.Stage().Trace().Call(id)
 	return !ok || trace.Variables != nil
 }
 
 // waitUntil returns when ready holds, or when the time is up, which is no error:
 // the answer shows how far things are.
-func waitUntil(room *room, r *http.Request, wait string, ready func() bool) error {
+func waitUntil(room *room.Room, r *http.Request, wait string, ready func() bool) error {
 	d, err := time.ParseDuration(wait)
 	if err != nil || d < 0 {
 		return fmt.Errorf("wait %q is no time; write 30s, say", wait)
 	}
-	ctx, cancel := room.clock.WithTimeout(r.Context(), min(d, longestWait))
+	ctx, cancel := context.WithTimeout(r.Context(), min(d, longestWait))
 	defer cancel()
-	room.news.until(ctx, ready)
+	room.Until(ctx, ready)
 	return nil
 }
 
@@ -126,25 +129,33 @@ func callText(c stage.CallTrace, lang string) (answer, error) {
 	return answer{status: http.StatusOK, text: b.String()}, err
 }
 
-func step(room *room, r *http.Request, id string, take func(*fakepbx.Call, stepBody) error) (answer, error) {
-	var b stepBody
-	if err := read(r, &b); err != nil {
-		return answer{}, err
-	}
-	call, ok := room.stage().PBX.Call(id)
-	if !ok {
-		return answer{}, statusError{http.StatusNotFound, fmt.Errorf("there is no call %q", id)}
-	}
-	if err := take(call, b); err != nil {
-		var refused *fakepbx.StepError
-		if errors.As(err, &refused) {
-			return answer{}, statusError{http.StatusConflict, err}
+// step takes a step of a call.
+func step(take func(*fakepbx.Call, stepBody) error) operation {
+	return func(room *room.Room, r *http.Request, parts []string) (answer, error) {
+		var b stepBody
+		if err := read(r, &b); err != nil {
+			return answer{}, err
 		}
-		return answer{}, err
+		call, ok := room.Stage().PBX.Call(parts[0])
+		if !ok {
+			return answer{}, statusError{http.StatusNotFound, fmt.Errorf("there is no call %q", parts[0])}
+		}
+		if err := take(call, b); err != nil {
+			return answer{}, refused(err)
+		}
+		trace, err := find(room, parts[0])
+		if err != nil {
+			return answer{}, err
+		}
+		return callAnswer(http.StatusOK, trace)
 	}
-	trace, err := find(room, id)
-	if err != nil {
-		return answer{}, err
+}
+
+// refused is an error of a step with its status.
+func refused(err error) error {
+	var step *fakepbx.StepError
+	if errors.As(err, &step) {
+		return statusError{http.StatusConflict, err}
 	}
-	return callAnswer(http.StatusOK, trace)
+	return err
 }

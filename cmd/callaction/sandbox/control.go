@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 
+	"callaction/cmd/callaction/sandbox/room"
 	"callaction/fakepbx"
 )
 
@@ -31,11 +32,12 @@ type answer struct {
 	text   string
 }
 
-// operation is one address of the control API.
-type operation func(*room, *http.Request) (answer, error)
+// operation does what an address of the control API is for. parts are those of the path
+// that the route leaves open.
+type operation func(room *room.Room, r *http.Request, parts []string) (answer, error)
 
 // control is the one place that writes the control API's answers.
-func (s *Sandbox) control(room *room, w http.ResponseWriter, r *http.Request) {
+func (s *Sandbox) control(room *room.Room, w http.ResponseWriter, r *http.Request) {
 	a, err := s.operate(room, r)
 	if err != nil {
 		a = failed(err)
@@ -64,7 +66,7 @@ func failed(err error) answer {
 	return answer{status: status, value: map[string]string{"error": err.Error()}}
 }
 
-func (s *Sandbox) operate(room *room, r *http.Request) (answer, error) {
+func (s *Sandbox) operate(room *room.Room, r *http.Request) (answer, error) {
 	if err := guard(room, r); err != nil {
 		return answer{}, err
 	}
@@ -72,33 +74,85 @@ func (s *Sandbox) operate(room *room, r *http.Request) (answer, error) {
 	if !ok {
 		return answer{}, statusError{http.StatusNotFound, errors.New("the control API is at /sandbox/v1/")}
 	}
-	parts := strings.Split(path, "/")
-	op := s.find(r.Method, parts)
+	op, parts := s.find(r.Method, path)
 	if op == nil {
 		return answer{}, statusError{http.StatusNotFound, fmt.Errorf("the control API has no %s /sandbox/v1/%s", r.Method, path)}
 	}
-	return op(room, r)
+	return op(room, r, parts)
 }
 
-// find is the table of the control API.
-func (s *Sandbox) find(method string, parts []string) operation {
-	switch {
-	case method == http.MethodGet && len(parts) == 1:
-		return map[string]operation{"workspaces": s.workspaces, "calls": calls, "journal": journal}[parts[0]]
-	case method == http.MethodPost && len(parts) == 1:
-		return map[string]operation{"calls": place, "reset": reset}[parts[0]]
-	case method == http.MethodGet && len(parts) == 2 && parts[0] == "calls":
-		return func(room *room, r *http.Request) (answer, error) { return oneCall(room, r, parts[1]) }
-	case method == http.MethodPost && len(parts) == 3 && parts[0] == "calls":
-		if take := steps()[parts[2]]; take != nil {
-			return func(room *room, r *http.Request) (answer, error) { return step(room, r, parts[1], take) }
+// route is an address of the control API; {} stands for a part that is left open.
+type route struct {
+	method, path string
+	do           operation
+}
+
+// routes is the table of the control API.
+func (s *Sandbox) controlRoutes() []route {
+	return []route{
+		{http.MethodGet, "workspaces", s.workspaces},
+		{http.MethodGet, "calls", calls},
+		{http.MethodPost, "calls", place},
+		{http.MethodGet, "calls/{}", oneCall},
+		{http.MethodPost, "calls/{}/answer", step(func(c *fakepbx.Call, b stepBody) error { return c.Answer(b.By) })},
+		{http.MethodPost, "calls/{}/hangup", step(func(c *fakepbx.Call, b stepBody) error { return c.HangUp(fakepbx.Party(b.By)) })},
+		{http.MethodPost, "calls/{}/transfer", step(func(c *fakepbx.Call, b stepBody) error { return c.Transfer(b.To) })},
+		{http.MethodPost, "calls/{}/abandon", step(func(c *fakepbx.Call, _ stepBody) error { return c.Abandon() })},
+		{http.MethodPost, "calls/{}/no-answer", step(func(c *fakepbx.Call, _ stepBody) error { return c.GiveUp() })},
+		{http.MethodPost, "calls/{}/replay", replay},
+		{http.MethodGet, "quiet", quiet},
+		{http.MethodGet, "records/{}", records},
+		{http.MethodGet, "journal", journal},
+		{http.MethodGet, "har", harOf},
+		{http.MethodGet, "rules", rules},
+		{http.MethodPost, "rules", setRules},
+		{http.MethodPost, "rules/check", checkRules},
+		{http.MethodGet, "faults", faults},
+		{http.MethodPost, "faults", setFaults},
+		{http.MethodGet, "clock", clockOf},
+		{http.MethodPost, "clock", advance},
+		{http.MethodGet, "pace", pace},
+		{http.MethodPost, "pace", setPace},
+		{http.MethodPost, "next", next},
+		{http.MethodGet, "steps", stepsOf},
+		{http.MethodPost, "back", back},
+		{http.MethodGet, "snapshots", snapshots},
+		{http.MethodPost, "snapshots", keep},
+		{http.MethodPost, "restore", restore},
+		{http.MethodPost, "reset", reset},
+	}
+}
+
+// find is what an address does, with the parts that its route leaves open; nil where
+// there is none.
+func (s *Sandbox) find(method, path string) (operation, []string) {
+	asked := strings.Split(path, "/")
+	for _, r := range s.controlRoutes() {
+		if open, fits := r.fits(asked); fits && r.method == method {
+			return r.do, open
 		}
 	}
-	return nil
+	return nil, nil
+}
+
+func (r route) fits(asked []string) (open []string, fits bool) {
+	own := strings.Split(r.path, "/")
+	if len(own) != len(asked) {
+		return nil, false
+	}
+	for i, part := range own {
+		switch {
+		case part == "{}" && asked[i] != "":
+			open = append(open, asked[i])
+		case part != asked[i]:
+			return nil, false
+		}
+	}
+	return open, true
 }
 
 // workspaces lists what this sandbox holds.
-func (s *Sandbox) workspaces(*room, *http.Request) (answer, error) {
+func (s *Sandbox) workspaces(*room.Room, *http.Request, []string) (answer, error) {
 	type listed struct {
 		Name    string   `json:"name"`
 		Path    string   `json:"path"`
@@ -108,8 +162,9 @@ func (s *Sandbox) workspaces(*room, *http.Request) (answer, error) {
 	}
 	var all []listed
 	for _, r := range s.rooms {
-		l := listed{Name: r.ws.Name, Path: "/w/" + r.ws.Name + "/", Kintone: r.ws.Kintone.Host, PBX: r.ws.PBX.Host, Numbers: []string{}}
-		for _, n := range r.ws.PBX.Numbers {
+		ws := r.Workspace()
+		l := listed{Name: ws.Name, Path: "/w/" + ws.Name + "/", Kintone: ws.Kintone.Host, PBX: ws.PBX.Host, Numbers: []string{}}
+		for _, n := range ws.PBX.Numbers {
 			l.Numbers = append(l.Numbers, n.Number)
 		}
 		all = append(all, l)
@@ -117,11 +172,11 @@ func (s *Sandbox) workspaces(*room, *http.Request) (answer, error) {
 	return answer{status: http.StatusOK, value: map[string]any{"workspaces": all}}, nil
 }
 
-func reset(room *room, _ *http.Request) (answer, error) {
-	if err := room.reset(); err != nil {
+func reset(room *room.Room, _ *http.Request, _ []string) (answer, error) {
+	if err := room.Reset(); err != nil {
 		return answer{}, fmt.Errorf("reset the workspace: %w", err)
 	}
-	return answer{status: http.StatusOK, value: map[string]string{"workspace": room.ws.Name}}, nil
+	return answer{status: http.StatusOK, value: map[string]string{"workspace": room.Name()}}, nil
 }
 
 // maxBody is how long a request to the control API may be.
@@ -157,17 +212,6 @@ func plainly(err error) string {
 		return fmt.Sprintf("%q cannot be a %s", kind.Field, kind.Value)
 	}
 	return strings.TrimPrefix(err.Error(), "json: ")
-}
-
-// steps are what can be done to a call, by the last part of the address.
-func steps() map[string]func(*fakepbx.Call, stepBody) error {
-	return map[string]func(*fakepbx.Call, stepBody) error{
-		"answer":    func(c *fakepbx.Call, b stepBody) error { return c.Answer(b.By) },
-		"hangup":    func(c *fakepbx.Call, b stepBody) error { return c.HangUp(fakepbx.Party(b.By)) },
-		"transfer":  func(c *fakepbx.Call, b stepBody) error { return c.Transfer(b.To) },
-		"abandon":   func(c *fakepbx.Call, _ stepBody) error { return c.Abandon() },
-		"no-answer": func(c *fakepbx.Call, _ stepBody) error { return c.GiveUp() },
-	}
 }
 
 // stepBody is the body of every step; each takes the member that it needs.

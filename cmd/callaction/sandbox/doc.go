@@ -7,7 +7,9 @@
 // A workspace is at /w/NAME/; the first one is at the root, too. A request whose
 // Host is a workspace's kintone or PBX goes to that workspace.
 //
-//	/k/…  /v1/…  /oauth2/…         the fake kintone
+//	/k/  /k/7/  /k/7/show#record=1 kintone's pages (package kintonepage); ?step=12 shows
+//	                               kintone as it was behind a step
+//	/k/v1/…  /v1/…  /oauth2/…      the fake kintone
 //	/login  /logout                sessions of it
 //	/monitor_link/ID               a call's recording
 //	/sandbox/v1/…                  the control API
@@ -29,9 +31,31 @@
 //	POST /sandbox/v1/calls/ID/transfer          {"to":"support"}
 //	POST /sandbox/v1/calls/ID/abandon           the caller gives up while it rings or waits
 //	POST /sandbox/v1/calls/ID/no-answer         the PBX gives up
+//	POST /sandbox/v1/calls/ID/replay            the call once more from where it came in, with the
+//	                                            rules of now
+//	GET  /sandbox/v1/quiet                      whether all calls are over; ?wait=30s waits for it
+//	GET  /sandbox/v1/records/APP                an app's records
+//	GET  /sandbox/v1/rules                      the rule files; POST takes {"file":…,"text":…} and
+//	                                            answers what lint says
+//	POST /sandbox/v1/rules/check                what lint would say, without taking them
+//	GET  /sandbox/v1/faults                     kintone's troubles; POST sets {"faults":[…]}
+//	GET  /sandbox/v1/clock                      the time; POST {"advance":"10m"} moves it
+//	GET  /sandbox/v1/pace                       where the engine waits, and before what; POST
+//	                                            {"stops":"nowhere"}, "events" or "rules"
+//	POST /sandbox/v1/next                       lets it take one step
+//	GET  /sandbox/v1/steps                      everything that happened, by branch
+//	POST /sandbox/v1/back                       {"step":12} continues from there on a new branch;
+//	                                            "byHand":true leaves calls to be steered
+//	GET  /sandbox/v1/snapshots                  names; POST {"name":…} keeps how everything stands
+//	POST /sandbox/v1/restore                    {"name":…} continues from there
+//	GET  /sandbox/v1/events                     server-sent events: calls, records, rules, faults,
+//	                                            waiting, branches, accounts
+//	GET  /sandbox/v1/har                        what rules sent and were answered, as an HTTP Archive
 //	GET  /sandbox/v1/journal                    the latest exchanges with kintone, numbered; ?after=N,
 //	                                            and ?wait=30s for the next one
-//	POST /sandbox/v1/reset                      records, calls and journal as at the start
+//	POST /sandbox/v1/reset                      everything as at the start, rules included
+//
+// /sandbox/openapi.yaml describes them for programs.
 //
 // # Safety
 //

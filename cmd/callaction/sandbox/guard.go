@@ -7,14 +7,16 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"callaction/cmd/callaction/sandbox/room"
 )
 
 // guard refuses what a foreign page could send: a request whose Host is not
 // ours (a name that was rebound to loopback), a write whose Origin is not ours,
 // a body that a form could post.
-func guard(room *room, r *http.Request) error {
+func guard(room *room.Room, r *http.Request) error {
 	if !ours(room, r.Host) {
-		return statusError{http.StatusForbidden, errors.New("this Host is not one of the sandbox's")}
+		return statusError{http.StatusForbidden, errForeignHost}
 	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		return nil
@@ -32,9 +34,12 @@ func guard(room *room, r *http.Request) error {
 	return nil
 }
 
+// errForeignHost is a request under a name that is not the sandbox's.
+var errForeignHost = errors.New("this Host is not one of the sandbox's")
+
 // ours says whether a Host is loopback or one of the workspace's own.
-func ours(room *room, host string) bool {
-	if room.hasHost(host) {
+func ours(room *room.Room, host string) bool {
+	if hasHost(room, host) {
 		return true
 	}
 	name := host
@@ -46,4 +51,10 @@ func ours(room *room, host string) bool {
 	}
 	ip := net.ParseIP(strings.Trim(name, "[]"))
 	return ip != nil && ip.IsLoopback()
+}
+
+// hasHost says that a Host is the workspace's kintone or PBX.
+func hasHost(room *room.Room, host string) bool {
+	ws := room.Workspace()
+	return strings.EqualFold(host, ws.Kintone.Host) || strings.EqualFold(host, ws.PBX.Host)
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"callaction/cmd/callaction/sandbox/room"
 	"callaction/scenarios/report"
 )
 
@@ -14,7 +15,7 @@ import (
 // numbered from 1, so that whoever reads with ?after= sees where some are gone;
 // with ?wait= the answer comes once there is one above that number, or the time
 // is up.
-func journal(room *room, r *http.Request) (answer, error) {
+func journal(room *room.Room, r *http.Request, _ []string) (answer, error) {
 	after := 0
 	if text := r.URL.Query().Get("after"); text != "" {
 		n, err := strconv.Atoi(text)
@@ -24,13 +25,13 @@ func journal(room *room, r *http.Request) (answer, error) {
 		after = n
 	}
 	if wait := r.URL.Query().Get("wait"); wait != "" {
-		err := waitUntil(room, r, wait, func() bool { return len(room.stage().Journal(after)) > 0 })
+		err := waitUntil(room, r, wait, func() bool { return len(room.Stage().Journal(after)) > 0 })
 		if err != nil {
 			return answer{}, err
 		}
 	}
 	var b strings.Builder
-	if err := report.JournalJSON(&b, room.stage().Journal(after)); err != nil {
+	if err := report.JournalJSON(&b, room.Stage().Journal(after)); err != nil {
 		return answer{}, err
 	}
 	return answer{status: http.StatusOK, value: json.RawMessage(b.String())}, nil

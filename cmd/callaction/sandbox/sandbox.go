@@ -8,7 +8,8 @@ import (
 
 	"github.com/gorilla/mux"
 
-	"callaction/internal/clock"
+	"callaction/cmd/callaction/sandbox/kintonepage"
+	"callaction/cmd/callaction/sandbox/room"
 	"callaction/scenarios/workspace"
 )
 
@@ -16,16 +17,28 @@ import (
 type Options struct {
 	// Workspaces are at least one, each with a name of its own.
 	Workspaces []*workspace.Workspace
-	// Clock is everybody's; nil means the wall clock.
-	Clock clock.Clock
 	// Seed decides ids of calls and errors.
 	Seed uint64
 }
 
 // Sandbox serves workspaces. Make one with New and Close it in the end.
 type Sandbox struct {
-	rooms  []*room
+	rooms  []*room.Room
+	doors  map[address]*door
 	router *mux.Router
+}
+
+// address is a room at a path: each is at /w/NAME, and at the root for who comes by
+// its hosts, or to the first.
+type address struct {
+	room *room.Room
+	base string
+}
+
+// door is what stands at an address.
+type door struct {
+	address
+	kintone http.Handler // kintone's pages
 }
 
 // New opens a sandbox. Its errors are those of a workspace that cannot be set
@@ -34,33 +47,38 @@ func New(o Options) (*Sandbox, error) {
 	if len(o.Workspaces) == 0 {
 		return nil, errors.New("open the sandbox: there is no workspace")
 	}
-	s := &Sandbox{}
+	s := &Sandbox{doors: map[address]*door{}}
 	for _, ws := range o.Workspaces {
 		if s.room(ws.Name) != nil {
 			return nil, fmt.Errorf("open the sandbox: two workspaces are named %q; give each a name of its own", ws.Name)
 		}
-		r, err := newRoom(ws, clock.OrWall(o.Clock), o.Seed)
+		r, err := room.New(ws, room.Options{Seed: o.Seed})
 		if err != nil {
 			return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
 		}
 		s.rooms = append(s.rooms, r)
+		for _, base := range []string{"", basePath(r)} {
+			at := address{r, base}
+			s.doors[at] = &door{address: at, kintone: kintonePages(r, base)}
+		}
 	}
 	s.router = s.routes()
 	return s, nil
 }
 
-// Close ends what the workspaces hold.
-func (s *Sandbox) Close() error {
-	var errs []error
+// basePath is the path before everything of a room.
+func basePath(r *room.Room) string { return "/w/" + r.Name() }
+
+// Close ends what goes on in the workspaces.
+func (s *Sandbox) Close() {
 	for _, r := range s.rooms {
-		errs = append(errs, r.close())
+		r.Close()
 	}
-	return errors.Join(errs...)
 }
 
-func (s *Sandbox) room(name string) *room {
+func (s *Sandbox) room(name string) *room.Room {
 	for _, r := range s.rooms {
-		if r.ws.Name == name {
+		if r.Name() == name {
 			return r
 		}
 	}
@@ -85,19 +103,19 @@ func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, fmt.Sprintf("there is no workspace %q; GET /sandbox/v1/workspaces lists them", name), http.StatusNotFound)
 		return
 	}
-	s.serve(room, w, without("/w/"+name, r))
+	s.serve(s.doors[address{room, basePath(room)}], w, without("/w/"+name, r))
 }
 
 // serveByHost serves everything else: by the host that a rule or a link names,
 // or the first workspace.
 func (s *Sandbox) serveByHost(w http.ResponseWriter, r *http.Request) {
 	for _, room := range s.rooms {
-		if room.hasHost(r.Host) {
-			s.serve(room, w, r)
+		if hasHost(room, r.Host) {
+			s.serve(s.doors[address{room, ""}], w, r)
 			return
 		}
 	}
-	s.serve(s.rooms[0], w, r)
+	s.serve(s.doors[address{s.rooms[0], ""}], w, r)
 }
 
 // without is the request with the beginning of its path cut off.
@@ -110,13 +128,19 @@ func without(prefix string, r *http.Request) *http.Request {
 }
 
 // serve sends a request to the part of the workspace that it is for.
-func (s *Sandbox) serve(room *room, w http.ResponseWriter, r *http.Request) {
-	stage := room.stage()
+func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
+	room := d.room
 	switch p := r.URL.Path; {
+	case kintonepage.Owns(r):
+		d.kintone.ServeHTTP(w, r)
 	case strings.HasPrefix(p, "/k/"), strings.HasPrefix(p, "/v1/"), strings.HasPrefix(p, "/oauth2/"), p == "/login", p == "/logout":
-		stage.Kintone.ServeHTTP(w, r)
+		room.ServeKintone(w, r)
 	case strings.HasPrefix(p, "/monitor_link/"):
-		stage.PBX.Recordings().ServeHTTP(w, r)
+		room.Stage().PBX.Recordings().ServeHTTP(w, r)
+	case p == "/sandbox/openapi.yaml":
+		describe(w)
+	case p == "/sandbox/v1/events" && r.Method == http.MethodGet && guard(room, r) == nil:
+		stream(room, w, r)
 	case strings.HasPrefix(p, "/sandbox/"):
 		s.control(room, w, r)
 	case p == "/":
@@ -132,13 +156,14 @@ func (s *Sandbox) index(w http.ResponseWriter) {
 	var b strings.Builder
 	b.WriteString("callaction sandbox\n\n")
 	for i, r := range s.rooms {
-		prefix := "/w/" + r.ws.Name
+		ws := r.Workspace()
+		prefix := "/w/" + ws.Name
 		if i == 0 {
 			prefix = ""
 		}
-		fmt.Fprintf(&b, "%s\n  kintone     %s/k/v1/…   (%s)\n  recordings  %s/monitor_link/ID\n  control     %s/sandbox/v1/…\n",
-			r.ws.Name, prefix, r.ws.Kintone.Host, prefix, prefix)
-		for _, n := range r.ws.PBX.Numbers {
+		fmt.Fprintf(&b, "%s\n  kintone     %s/k/ and %s/k/v1/…   (%s)\n  recordings  %s/monitor_link/ID\n  control     %s/sandbox/v1/…\n",
+			ws.Name, prefix, prefix, ws.Kintone.Host, prefix, prefix)
+		for _, n := range ws.PBX.Numbers {
 			fmt.Fprintf(&b, "  number      %s → %s\n", n.Number, n.To)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"callaction/fakekintone/internal/formula"
+	"callaction/fakekintone/internal/record"
 	"callaction/fakekintone/internal/wire"
 )
 
@@ -21,6 +22,7 @@ type Form struct {
 	tables     []*Field
 	sheet      *formula.Sheet // the calculated fields
 	definition wire.Node
+	source     []wire.Member // the definition in the order in which the fields were given
 	precision  Precision
 	whole      *Writer // of records with all their fields
 }
@@ -55,3 +57,19 @@ func (f *Form) Lookups() []*Field {
 
 // Definition is what GET app/form/fields.json answers as properties.
 func (f *Form) Definition() wire.Node { return f.definition }
+
+// Source is the definition in the order in which the fields were given, those that
+// Parse has added among them: with the form's revision, States and Precision it is
+// what Parse makes the same form of again.
+func (f *Form) Source() wire.Value { return wire.ObjectOf(f.source...) }
+
+// States are those of the process that the form's app has, in its order; none where
+// process management is off.
+func (f *Form) States() []string {
+	for _, field := range f.fields {
+		if field.Type == record.TypeStatus {
+			return field.States
+		}
+	}
+	return nil
+}

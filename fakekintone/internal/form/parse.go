@@ -49,7 +49,7 @@ func (f *Form) addAll(properties []wire.Member) error {
 			return err
 		}
 	}
-	f.definition = wire.Raw(Describe(properties).AppendJSON(nil))
+	f.source, f.definition = properties, wire.Raw(Describe(properties).AppendJSON(nil))
 	return nil
 }
 

@@ -57,6 +57,10 @@ func (a *App) Len() int { return a.records.Len() }
 // every record that the app ever had.
 func (a *App) NextID() int64 { return a.nextID }
 
+// LastRowID is the id of the last row that any table of the app got; 0 before the
+// first.
+func (a *App) LastRowID() int64 { return a.lastRow }
+
 // Ascend yields the records whose id is from or above, by ascending id.
 func (a *App) Ascend(from int64) iter.Seq[*record.Record] {
 	return func(yield func(*record.Record) bool) {
@@ -77,3 +81,14 @@ func (a *App) Comments(recordID int64) Comments {
 	t, _ := a.threads.Get(recordID)
 	return Comments{thread: t}
 }
+
+// Commented yields the ids of the records on which there has been a comment, by
+// ascending id, with the comments that they have.
+func (a *App) Commented() iter.Seq2[int64, Comments] {
+	return func(yield func(int64, Comments) bool) {
+		a.threads.Scan(func(id int64, t *thread) bool { return yield(id, Comments{thread: t}) })
+	}
+}
+
+// CommentedLen is how many records Commented yields.
+func (a *App) CommentedLen() int { return a.threads.Len() }

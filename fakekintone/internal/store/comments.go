@@ -28,6 +28,14 @@ func (c Comments) Len() int {
 	return c.thread.comments.Len()
 }
 
+// LastID is the id of the latest comment ever added; 0 before the first.
+func (c Comments) LastID() int64 {
+	if c.thread == nil {
+		return 0
+	}
+	return c.thread.lastID
+}
+
 // Get returns a comment by its id, and whether there is one.
 func (c Comments) Get(id int64) (record.Comment, bool) {
 	if c.thread == nil {

@@ -10,7 +10,8 @@
 // Copies are copy-on-write trees, so taking one costs the same whether an app
 // has ten records or a million. A State therefore is its own snapshot: keep
 // it, and give it to [Store.Restore] later, or to the Store of another fake
-// that branches off here. A State may belong to any number of Stores.
+// that branches off here. A State may belong to any number of Stores. A [Builder]
+// makes one of what a file says.
 //
 // # Indexes
 //

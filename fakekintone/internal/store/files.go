@@ -17,6 +17,16 @@ type files struct {
 // File returns a file by its key, and whether there is one.
 func (st *State) File(key string) (*record.File, bool) { return st.files.byKey.Get(key) }
 
+// Files yields every file, by key.
+func (st *State) Files() iter.Seq[*record.File] {
+	return func(yield func(*record.File) bool) {
+		st.files.byKey.Scan(func(_ string, f *record.File) bool { return yield(f) })
+	}
+}
+
+// FilesLen is the number of files.
+func (st *State) FilesLen() int { return st.files.byKey.Len() }
+
 // FileSize is the size of the files that an app's records have, in bytes.
 func (st *State) FileSize(app int64) (size int64) {
 	st.files.byKey.Scan(func(_ string, f *record.File) bool {

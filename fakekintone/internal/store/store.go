@@ -67,6 +67,9 @@ func (st *State) App(id int64) *App {
 	return app
 }
 
+// Len is the number of apps.
+func (st *State) Len() int { return st.apps.Len() }
+
 // Apps yields every app, by ascending id.
 func (st *State) Apps() iter.Seq[*App] {
 	return func(yield func(*App) bool) {

@@ -120,6 +120,20 @@ func (v Value) AppendJSON(dst []byte) []byte {
 	return Null{}.AppendJSON(dst)
 }
 
+// Mapped is a copy of v in which f was applied to the characters of every string and
+// to every member's name.
+func (v Value) Mapped(f func(string) string) Value {
+	if v.Kind == IsString {
+		v.Text = f(v.Text)
+	}
+	members := v.Members
+	v.Members = nil
+	for _, m := range members {
+		v.Members = append(v.Members, Member{Name: f(m.Name), Value: m.Value.Mapped(f)})
+	}
+	return v
+}
+
 func (v Value) appendMembers(dst []byte, open, end byte) []byte {
 	dst = append(dst, open)
 	for i, m := range v.Members {

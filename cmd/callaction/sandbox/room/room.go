@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"sync"
 	"time"
@@ -35,6 +36,7 @@ type Room struct {
 	steps    int // numbered so far
 	stops    engine.Stops
 	closed   bool
+	kept     map[string]*stage.Snapshot // by name
 }
 
 // branch is one course of things, from the beginning or from a step of another.
@@ -171,4 +173,40 @@ func (r *Room) SetFaults(faults []fakekintone.Fault) error {
 	}
 	r.news.tell(Faults)
 	return nil
+}
+
+// ServeKintone serves somebody's request to the workspace's kintone. Time does not
+// move on while it is at work.
+func (r *Room) ServeKintone(w http.ResponseWriter, req *http.Request) {
+	b := r.now()
+	b.clock.NewExchange().Serve(func() { b.stage.Kintone.ServeHTTP(w, req) })
+}
+
+// Until waits until ready holds, which it asks anew with all news, or until ctx ends;
+// it says which it was.
+func (r *Room) Until(ctx context.Context, ready func() bool) bool {
+	w := r.Watch()
+	defer w.Stop()
+	for !ready() {
+		select {
+		case _, open := <-w.Bell():
+			if !open {
+				return ready()
+			}
+			w.Take()
+		case <-ctx.Done():
+			return ready()
+		}
+	}
+	return true
+}
+
+// IsQuiet says that no call goes on and no rule is on its way.
+func (r *Room) IsQuiet() bool {
+	for _, c := range r.Stage().Trace().Calls {
+		if c.Variables == nil {
+			return false
+		}
+	}
+	return true
 }

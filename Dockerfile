@@ -1,0 +1,29 @@
+# An image with callaction and nothing else to run.
+#
+#   docker build -t callaction --build-arg VERSION="$(git describe --tags --always)" .
+#   docker run --rm -v "$PWD:/work:ro" callaction run mine
+#   docker run --rm -v "$PWD:/work" --user "$(id -u):$(id -g)" callaction init mine
+#
+# The sandbox listens on loopback only, which in a container is the container's own:
+# on Linux it is reached through the host's network.
+#
+#   docker run --rm --network host callaction
+
+FROM --platform=$BUILDPLATFORM golang:1.26 AS build
+ARG TARGETOS TARGETARCH VERSION=dev
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN GOOS=$TARGETOS GOARCH=$TARGETARCH make build VERSION="$VERSION"
+
+# Time zones are in the binary. The authorities are for verify, init --from and rules
+# that reach a real kintone; all else goes without.
+FROM scratch
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
+COPY --from=build /src/bin/callaction /callaction
+WORKDIR /work
+USER 65532:65532
+EXPOSE 8000
+ENTRYPOINT ["/callaction"]
+CMD ["serve"]

@@ -1,0 +1,58 @@
+package sandbox
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"callaction/cmd/callaction/sandbox/kintonepage"
+	"callaction/cmd/callaction/sandbox/room"
+	"callaction/cmd/callaction/sandbox/words"
+)
+
+// kintonePages are the pages of a workspace's kintone, whose links begin with base.
+func kintonePages(rm *room.Room, base string) *kintonepage.Pages {
+	return kintonepage.New(kintonepage.Options{
+		Scene: func(r *http.Request) (kintonepage.Scene, error) { return scene(rm, base, r) },
+		Guard: func(r *http.Request) error {
+			if !ours(rm, r.Host) {
+				return errForeignHost
+			}
+			return kintonepage.SameOrigin(r)
+		},
+	})
+}
+
+// scene is what a request sees: the present, or kintone as it was behind the step that
+// ?step= names.
+func scene(rm *room.Room, base string, r *http.Request) (kintonepage.Scene, error) {
+	ws, kintone := rm.Workspace(), rm.Stage().Kintone
+	l := words.Of(r)
+	s := kintonepage.Scene{
+		Base: base, Keep: url.Values{}, Source: kintone.Present(), PBXHost: ws.PBX.Host,
+		Kintone: http.HandlerFunc(rm.ServeKintone), Language: kintonepage.Language(l),
+	}
+	if asked := r.URL.Query().Get("lang"); asked != "" {
+		s.Keep.Set("lang", asked)
+	}
+	if len(ws.Kintone.Users) > 0 {
+		s.User = kintonepage.User{Login: ws.Kintone.Users[0].Login, Password: ws.Kintone.Users[0].Password}
+	}
+	asked := r.URL.Query().Get("step")
+	if asked == "" {
+		return s, nil
+	}
+	number, err := strconv.Atoi(asked)
+	if err != nil {
+		return s, fmt.Errorf("step %q: %w", asked, room.ErrNoStep)
+	}
+	step, err := rm.Step(number)
+	if err != nil {
+		return s, err
+	}
+	s.Keep.Set("step", asked)
+	s.Source = kintone.At(step.Snapshot().Kintone)
+	s.Past = &kintonepage.Past{At: step.At, What: fmt.Sprintf(l.In("%d 番目の時点", "step %d"), number)}
+	return s, nil
+}
