@@ -38,6 +38,7 @@ type address struct {
 // door is what stands at an address.
 type door struct {
 	address
+	page    http.Handler // the trainer's and the vendor's
 	kintone http.Handler // kintone's pages
 }
 
@@ -59,7 +60,7 @@ func New(o Options) (*Sandbox, error) {
 		s.rooms = append(s.rooms, r)
 		for _, base := range []string{"", basePath(r)} {
 			at := address{r, base}
-			s.doors[at] = &door{address: at, kintone: kintonePages(r, base)}
+			s.doors[at] = &door{address: at, page: roomPage(r, base), kintone: kintonePages(r, base)}
 		}
 	}
 	s.router = s.routes()
@@ -143,14 +144,16 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 		stream(room, w, r)
 	case strings.HasPrefix(p, "/sandbox/"):
 		s.control(room, w, r)
-	case p == "/":
+	case p == "/", strings.HasPrefix(p, "/page/"):
+		d.page.ServeHTTP(w, r)
+	case p == "/sandbox":
 		s.index(w)
 	default:
 		http.NotFound(w, r)
 	}
 }
 
-// index says, to whoever opens the root, what is where.
+// index says in plain text what is where.
 func (s *Sandbox) index(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	var b strings.Builder

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"callaction/cmd/callaction/sandbox/kintonepage"
+	"callaction/cmd/callaction/sandbox/page"
 	"callaction/cmd/callaction/sandbox/room"
 	"callaction/cmd/callaction/sandbox/words"
 )
@@ -15,13 +16,25 @@ import (
 func kintonePages(rm *room.Room, base string) *kintonepage.Pages {
 	return kintonepage.New(kintonepage.Options{
 		Scene: func(r *http.Request) (kintonepage.Scene, error) { return scene(rm, base, r) },
-		Guard: func(r *http.Request) error {
-			if !ours(rm, r.Host) {
-				return errForeignHost
-			}
-			return kintonepage.SameOrigin(r)
-		},
+		Guard: func(r *http.Request) error { return pageGuard(rm, r) },
 	})
+}
+
+// roomPage is the page of a workspace, with kintone's beside it.
+func roomPage(rm *room.Room, base string) http.Handler {
+	return page.New(page.Options{
+		Room: rm, Base: base, Guard: func(r *http.Request) error { return pageGuard(rm, r) },
+		Styles: []string{base + kintonepage.StylePath}, Scripts: []string{base + kintonepage.ScriptPath},
+	})
+}
+
+// pageGuard refuses what a foreign page could send to the pages: requests under a name
+// that is not ours, and writes from elsewhere.
+func pageGuard(rm *room.Room, r *http.Request) error {
+	if !ours(rm, r.Host) {
+		return errForeignHost
+	}
+	return kintonepage.SameOrigin(r)
 }
 
 // scene is what a request sees: the present, or kintone as it was behind the step that
