@@ -13,7 +13,7 @@ var _ = Describe("time travel", func() {
 		d.play(unknown)
 		travel := d.fragment("/page/travel")
 		Expect(text(travel)).To(MatchRegexp(`12 10:01:05 対象外 ①追加2 .* 4 10:00:00 実行 ①例2 新規登録 090-9999-0001 .* 2 10:00:00 着信 .* 1 10:00:00 電話がかかる`))
-		Expect(travel).To(ContainSubstring(`hx-get="/w/trainee/k/?step=4" hx-target="#kintone" aria-label="このときの kintone: 4"`))
+		Expect(travel).To(ContainSubstring(`hx-get="/w/trainee/k/?step=4" hx-target="#kintone" hx-swap="innerHTML" aria-label="このときの kintone: 4"`))
 		Expect(travel).To(ContainSubstring(`<button class="button small" name="step" value="4" aria-label="この時点に戻す: 4">`))
 		Expect(text(inEnglish(d).fragment("/page/travel"))).To(ContainSubstring("Go back here"))
 	})

@@ -4,11 +4,14 @@
   'use strict'
   var notice = document.getElementById('notice')
   var offset = 0
+  var clock = null
 
   // The room's time is the wall's with an offset that the server says.
   function readClock () {
     var now = document.getElementById('now')
-    if (now) offset = Number(now.dataset.now) - Date.now()
+    if (!now || now === clock) return
+    clock = now
+    offset = Number(now.dataset.now) - Date.now()
   }
 
   function two (n) { return (n < 10 ? '0' : '') + n }
