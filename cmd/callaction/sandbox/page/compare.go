@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"callaction/cmd/callaction/sandbox/room"
-	"callaction/engine"
 	"callaction/fakekintone"
 	"callaction/scenarios/stage"
 )
@@ -21,16 +19,21 @@ type compareView struct {
 	common
 	A, B    string
 	Choices struct{ A, B []option }
-	Rules   []outcomeRow
+	Events  []outcomeGroup
 	Apps    []appDiff
 	Same    bool // nothing differs
 }
 
-// outcomeRow is a rule at one event of one call, in both branches.
+// outcomeGroup is one event of one call, in both branches.
+type outcomeGroup struct {
+	Title string
+	Rows  []outcomeRow
+}
+
+// outcomeRow is what became of a rule in both branches.
 type outcomeRow struct {
-	Call, Event, Rule string
-	A, B              string
-	Differs           bool
+	Rule, A, B string
+	Differs    bool
 }
 
 // appDiff is an app whose contents are compared.
@@ -74,11 +77,10 @@ func (v *visit) compareView(a, b room.History) (*compareView, error) {
 	choose(c.Choices.A, strconv.Itoa(a.Number))
 	choose(c.Choices.B, strconv.Itoa(b.Number))
 	left, right := v.endOf(a), v.endOf(b)
-	c.Rules = v.outcomes(left.Trace.Calls, right.Trace.Calls)
+	c.Events = v.outcomes(left.Trace.Calls, right.Trace.Calls)
 	var err error
 	c.Apps, err = v.contents(left.Kintone, right.Kintone)
-	c.Same = !slices.ContainsFunc(c.Rules, func(r outcomeRow) bool { return r.Differs }) &&
-		!slices.ContainsFunc(c.Apps, func(d appDiff) bool { return len(d.Rows) > 0 })
+	c.Same = !slices.ContainsFunc(c.Events, outcomeGroup.differs) && !slices.ContainsFunc(c.Apps, func(d appDiff) bool { return len(d.Rows) > 0 })
 	return c, err
 }
 
@@ -101,60 +103,6 @@ func (v *visit) endOf(b room.History) *stage.Snapshot {
 		return b.From.Snapshot()
 	}
 	return &stage.Snapshot{}
-}
-
-// place is a rule at one event of one call.
-type place struct {
-	call, seq int
-	rule      string
-}
-
-// outcomes are the rules of both, in the order of the one where they ran first.
-func (v *visit) outcomes(a, b []stage.CallTrace) []outcomeRow {
-	rows := map[place]*outcomeRow{}
-	var order []place
-	for side, calls := range [][]stage.CallTrace{a, b} {
-		for i, call := range calls {
-			for _, r := range (stage.Trace{Calls: []stage.CallTrace{call}}).Runs() {
-				at := place{i + 1, r.EventSeq, r.Rule.Name}
-				row, ok := rows[at]
-				if !ok {
-					row = &outcomeRow{Call: strconv.Itoa(i+1) + " " + v.say().Caller(call.Snapshot), Event: v.say().Event(r.Event), Rule: r.Rule.Name, A: "—", B: "—"}
-					rows[at] = row
-					order = append(order, at)
-				}
-				*[]*string{&row.A, &row.B}[side] = v.outcomeText(r)
-			}
-		}
-	}
-	return sortedRows(rows, order)
-}
-
-func sortedRows(rows map[place]*outcomeRow, order []place) []outcomeRow {
-	slices.SortStableFunc(order, func(a, b place) int {
-		if a.call != b.call {
-			return a.call - b.call
-		}
-		return a.seq - b.seq
-	})
-	var all []outcomeRow
-	for _, at := range order {
-		rows[at].Differs = rows[at].A != rows[at].B
-		all = append(all, *rows[at])
-	}
-	return all
-}
-
-// outcomeText is what became of a rule and what it captured.
-func (v *visit) outcomeText(r stage.RunTrace) string {
-	text := v.say().Outcome(r.Outcome)
-	if r.Outcome != engine.Skipped && r.Answer != nil && r.Answer.Status != 0 {
-		text += " " + strconv.Itoa(r.Answer.Status)
-	}
-	for _, c := range r.Captured {
-		text += " " + strings.TrimPrefix(c.Name, "RESPONSE_") + "=" + c.Value
-	}
-	return text
 }
 
 // contents are the differences between what two kintones hold.

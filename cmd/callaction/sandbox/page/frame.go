@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"callaction/cmd/callaction/sandbox/words"
@@ -36,6 +37,7 @@ func frameRoutes() map[string]handler {
 type frameView struct {
 	common
 	Name               string
+	Icon               string
 	Styles, Scripts    []string
 	Tabs               []tabView
 	Clock, Telephone   template.HTML
@@ -43,8 +45,6 @@ type frameView struct {
 	MiddleGet          string // where the middle comes from, if not from here
 	Other, OtherCode   string // the language that is not chosen
 	OtherHref          string
-	Problem            string
-	ResetHref          string
 	KintoneGet, Events string
 }
 
@@ -126,7 +126,8 @@ func (v *visit) fill(f *frameView, middle *answer) error {
 
 func (v *visit) frameOf(tab string) *frameView {
 	f := &frameView{
-		common: v.common(), Name: v.Room.Name(), Tabs: v.tabs(tab), KintoneGet: v.Base + "/k/", Events: v.Base + "/page/events",
+		common: v.common(), Name: v.Room.Name(), Tabs: v.tabs(tab), KintoneGet: v.Base + v.firstApp(), Events: v.Base + "/page/events",
+		Icon:    v.address("icon.svg"),
 		Styles:  append([]string{v.address("base.css"), v.address("page.css")}, v.Styles...),
 		Scripts: append([]string{v.address("htmx.min.js"), v.address("sse.min.js"), v.address("page.js")}, v.Scripts...),
 	}
@@ -136,6 +137,14 @@ func (v *visit) frameOf(tab string) *frameView {
 	}
 	f.OtherHref = v.Base + "/?" + url.Values{"lang": {f.OtherCode}, "tab": {tab}}.Encode()
 	return f
+}
+
+// firstApp is where kintone is shown at first: the records of its first app.
+func (v *visit) firstApp() string {
+	for _, a := range v.Room.Workspace().Kintone.Apps {
+		return "/k/" + strconv.FormatInt(a.ID, 10) + "/"
+	}
+	return "/k/"
 }
 
 func (v *visit) tabs(current string) []tabView {

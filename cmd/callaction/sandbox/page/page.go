@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -24,6 +25,8 @@ type Options struct {
 	// Styles and Scripts are addresses that the frame loads besides its own, for the
 	// parts that others put into it.
 	Styles, Scripts []string
+	// Library is what the pages of many rooms share; nil makes one for this page alone.
+	Library *Library
 	// Zone is the time zone of the times shown; nil means Japan's.
 	Zone *time.Location
 	// Clock paces the streams of events; nil means the wall clock.
@@ -41,6 +44,19 @@ type Page struct {
 	routes    map[string]handler
 }
 
+// Library is the templates, style sheets and scripts, ready to be used by the pages of
+// any number of rooms. Make one with NewLibrary.
+type Library struct {
+	assets    assets
+	templates *template.Template
+	routes    map[string]handler
+}
+
+// NewLibrary reads what is embedded.
+func NewLibrary() *Library {
+	return &Library{assets: readAssets(), templates: parseTemplates(), routes: allRoutes()}
+}
+
 // handler answers one kind of request.
 type handler func(*visit) (answer, error)
 
@@ -52,19 +68,20 @@ func New(o Options) *Page {
 	if o.Patience == 0 {
 		o.Patience = 5 * time.Second
 	}
+	if o.Library == nil {
+		o.Library = NewLibrary()
+	}
 	o.Clock = clock.OrWall(o.Clock)
-	p := &Page{Options: o, assets: readAssets(), templates: parseTemplates(), routes: map[string]handler{}}
-	p.route()
-	return p
+	return &Page{Options: o, assets: o.Library.assets, templates: o.Library.templates, routes: o.Library.routes}
 }
 
-// route fills the table of what answers what.
-func (p *Page) route() {
+// allRoutes is the table of what answers what.
+func allRoutes() map[string]handler {
+	all := map[string]handler{}
 	for _, part := range []map[string]handler{telephoneRoutes(), frameRoutes(), traceRoutes(), travelRoutes(), faultRoutes()} {
-		for key, h := range part {
-			p.routes[key] = h
-		}
+		maps.Copy(all, part)
 	}
+	return all
 }
 
 // visit is one request.

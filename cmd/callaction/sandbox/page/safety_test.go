@@ -121,7 +121,7 @@ var _ = Describe("the frame", func() {
 		body := sit("setting1").get("/").Body.String()
 		for _, part := range []string{
 			`<html lang="ja">`, `aria-label="電話"`, `<main class="column middle">`, `aria-label="kintone"`, `<nav class="tabs" aria-label="表示の切り替え">`,
-			`aria-current="page">実行ログ`, `hx-get="/w/trainee/k/" hx-trigger="load, sse:records, sse:branches"`, `sse-connect="/w/trainee/page/events"`,
+			`aria-current="page">実行ログ`, `hx-get="/w/trainee/k/7/" hx-trigger="load, sse:records, sse:branches"`, `sse-connect="/w/trainee/page/events"`,
 			`<label for="from">発信者の番号</label>`, `<label for="to">着信先</label>`, `setting1`,
 		} {
 			Expect(body).To(ContainSubstring(part))
@@ -191,5 +191,21 @@ var _ = Describe("the frame", func() {
 		Expect(w.Header().Get("HX-Redirect")).To(Equal(base + "/"))
 		Expect(d.room.Stage().Kintone.Apps()[0].Records).To(Equal(2))
 		Expect(d.send(form("/page/reset")).Code).To(Equal(http.StatusSeeOther))
+	})
+})
+
+var _ = Describe("every element that asks for something", func() {
+	It("says where the answer goes and how, whatever it stands in", func() {
+		d := sit("setting1")
+		d.play(unknown)
+		d.do("/page/back", "step", "2")
+		d.do("/page/faults", "preset", "503")
+		for _, path := range everywhere() {
+			for _, tag := range tags.FindAllString(d.get(path).Body.String(), -1) {
+				if strings.Contains(tag, "hx-target=") {
+					Expect(tag).To(ContainSubstring("hx-swap="), path)
+				}
+			}
+		}
 	})
 })

@@ -36,8 +36,10 @@ type traceView struct {
 	Rules []option
 	Log   template.HTML
 	// File is the name of the file whose trace is shown; empty for the room's.
-	File             string
-	Download, Toggle string
+	File     string
+	Download string
+	// Detailed and Simple are the queries that show the same in either way.
+	Detailed, Simple string
 }
 
 // logView is the timeline of calls.
@@ -99,9 +101,9 @@ func (v *visit) log() (answer, error) {
 
 func (v *visit) traceView(f filter, trace stage.Trace, file string) (*traceView, error) {
 	t := &traceView{common: v.common(), filter: f, Rules: v.rules(f, trace), File: file, Download: "/page/trace.json?" + f.query()}
-	other := f
-	other.Plain = !f.Plain
-	t.Toggle = other.query()
+	detailed, simple := f, f
+	detailed.Plain, simple.Plain = false, true
+	t.Detailed, t.Simple = detailed.query(), simple.query()
 	var err error
 	t.Log, err = v.html(partLog, v.logView(f, trace, file == ""))
 	return t, err

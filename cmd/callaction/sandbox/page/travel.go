@@ -92,7 +92,7 @@ func (v *visit) branchView(b room.History, depth int) branchView {
 }
 
 func (v *visit) stepView(s *room.Step) stepView {
-	shown := stepView{Number: s.Number, At: v.clockTime(s.At), Call: v.callOf(s), Look: fmt.Sprintf("/k/?step=%d", s.Number)}
+	shown := stepView{Number: s.Number, At: v.clockTime(s.At), Call: v.callOf(s), Look: fmt.Sprintf("%s?step=%d", v.firstApp(), s.Number)}
 	switch {
 	case s.Moment != nil:
 		shown.Kind, shown.What = "moment", v.stepMoment(*s.Moment)

@@ -13,7 +13,7 @@ var _ = Describe("time travel", func() {
 		d.play(unknown)
 		travel := d.fragment("/page/travel")
 		Expect(text(travel)).To(MatchRegexp(`12 10:01:05 対象外 ①追加2 .* 4 10:00:00 実行 ①例2 新規登録 090-9999-0001 .* 2 10:00:00 着信 .* 1 10:00:00 電話がかかる`))
-		Expect(travel).To(ContainSubstring(`hx-get="/w/trainee/k/?step=4" hx-target="#kintone" aria-label="このときの kintone: 4"`))
+		Expect(travel).To(ContainSubstring(`hx-get="/w/trainee/k/7/?step=4" hx-target="#kintone" hx-swap="innerHTML" aria-label="このときの kintone: 4"`))
 		Expect(travel).To(ContainSubstring(`<button class="button small" name="step" value="4" aria-label="この時点に戻す: 4">`))
 		Expect(text(inEnglish(d).fragment("/page/travel"))).To(ContainSubstring("Go back here"))
 	})
@@ -54,12 +54,21 @@ var _ = Describe("time travel", func() {
 		d.do("/page/back", "step", "2")
 		d.do("/page/advance", "minutes", "2")
 		compared := d.fragment("/page/compare?a=1&b=3")
-		Expect(text(compared)).To(ContainSubstring("1 090-9999-0001 着信 ①例2 新規登録 実行 200 CUSTOMER_ID=3 対象外 (違う)"))
+		Expect(text(compared)).To(ContainSubstring("①例2 新規登録 実行 200 CUSTOMER_ID=3 対象外 (違う)"))
 		Expect(text(compared)).To(ContainSubstring("3 レコード あり なし"))
 		Expect(text(compared)).To(ContainSubstring("3 電話番号 09099990001"))
 		Expect(text(compared)).To(MatchRegexp(`3 コメント 通話がありました。https://pbx\.example:8000/monitor_link/\S+ 同じレコードは 2 件です。`))
 		Expect(compared).To(ContainSubstring(`<tr class="differs">`))
-		Expect(text(compared)).To(ContainSubstring("1 090-9999-0001 着信 ①例1 登録確認 実行 200 CUSTOMER_ID= CUSTOMER_COUNT=0 実行 200 CUSTOMER_ID= CUSTOMER_COUNT=0"))
+		Expect(text(compared)).To(ContainSubstring("通話 1 090-9999-0001 — 着信 ①例1 登録確認 実行 200 CUSTOMER_ID= CUSTOMER_COUNT=0 実行 200 CUSTOMER_ID= CUSTOMER_COUNT=0"))
+	})
+
+	It("compares what became of an event with the same event, whatever came before it", func() {
+		d := sit("setting1")
+		d.play(known)
+		d.do("/page/back", "step", "4", "byhand", "1")
+		d.do("/page/call", "id", d.room.Stage().PBX.Calls()[0].ID, "do", "no-answer")
+		Eventually(func() string { return text(d.fragment("/page/compare?a=1&b=2")) }).Should(
+			MatchRegexp(`着信切断 ①例3 録音URLコメント 実行 200 対象外 \(違う\) ①例4 不応答コメント 対象外 実行 200 \(違う\)`))
 	})
 
 	It("says where nothing differs", func() {

@@ -1,14 +1,18 @@
 // What the page does beyond htmx: the time goes on, what was opened stays open, what
 // changed in kintone flashes, and trouble with the server is said.
+/* global htmx */
 (function () {
   'use strict'
   var notice = document.getElementById('notice')
   var offset = 0
+  var clock = null
 
   // The room's time is the wall's with an offset that the server says.
   function readClock () {
     var now = document.getElementById('now')
-    if (now) offset = Number(now.dataset.now) - Date.now()
+    if (!now || now === clock) return
+    clock = now
+    offset = Number(now.dataset.now) - Date.now()
   }
 
   function two (n) { return (n < 10 ? '0' : '') + n }
@@ -44,14 +48,23 @@
   var before = {}
   var source = ''
 
+  var stale = false
+
+  function isChanged (e) {
+    if (e.type === 'checkbox' || e.type === 'radio') return e.checked !== e.defaultChecked
+    if (e.tagName !== 'SELECT') return e.type !== 'hidden' && e.value !== e.defaultValue
+    return Array.prototype.some.call(e.options, function (o) { return o.selected !== o.defaultSelected }) && e.querySelector('[selected]')
+  }
+
   function isTyping () {
     var e = document.activeElement
-    return kintone.contains(e) && /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName) || kintone.querySelector('[data-editing]')
+    if (kintone.contains(e) && /^(INPUT|TEXTAREA|SELECT)$/.test(e.tagName)) return true
+    return Array.prototype.some.call(kintone.querySelectorAll('input, textarea, select'), isChanged)
   }
 
   function texts () {
     var all = {}
-    kintone.querySelectorAll('[data-record], [data-field], [data-comment]').forEach(function (e, i) {
+    kintone.querySelectorAll('[data-record], [data-field], [data-comment]').forEach(function (e) {
       all[keyOf(e)] = e.textContent
     })
     return all
@@ -81,7 +94,12 @@
     if (sourceOf()) e.detail.path = sourceOf()
   })
   document.body.addEventListener('htmx:beforeRequest', function (e) {
-    if (e.detail.elt === kintone && isTyping()) e.preventDefault()
+    if (e.detail.elt !== kintone) return
+    stale = isTyping()
+    if (stale) e.preventDefault()
+  })
+  kintone.addEventListener('focusout', function (e) {
+    if (stale && !kintone.contains(e.relatedTarget)) window.setTimeout(function () { htmx.trigger(kintone, 'sse:records') })
   })
   document.body.addEventListener('htmx:beforeSwap', function (e) {
     if (!kintone.contains(e.detail.target)) return
@@ -93,7 +111,7 @@
     source = ''
   })
 
-  document.body.addEventListener('htmx:afterSwap', function (e) {
+  document.body.addEventListener('htmx:afterSwap', function () {
     readClock()
     keepOpen(document)
     tick()
