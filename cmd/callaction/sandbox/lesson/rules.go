@@ -1,0 +1,160 @@
+package lesson
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"callaction/cmd/callaction/sandbox/room"
+	"callaction/engine"
+	"callaction/engine/rulefile"
+	"callaction/internal/yamlfile"
+	"callaction/scenarios/manual"
+)
+
+// RuleSet is what a rule file of the room holds in a lesson. Its Rules have no memo:
+// memos of corrected rules would give the exercise away.
+type RuleSet struct {
+	Rules []engine.Rule
+	data  []byte
+}
+
+// Data is the rule set as a rule file. It is not to be changed.
+func (s RuleSet) Data() []byte { return s.data }
+
+// ruleSets reads one rule set, or a list of them.
+func (r *reader) ruleSets(n *yamlfile.Node) []RuleSet {
+	if n.Kind() == yamlfile.NullKind {
+		return nil
+	}
+	items := []*yamlfile.Node{n}
+	if n.Kind() == yamlfile.ListKind {
+		items = r.List(n)
+	}
+	var sets []RuleSet
+	for _, item := range items {
+		sets = append(sets, r.ruleSet(item))
+	}
+	return sets
+}
+
+// ruleSet reads {from, without, change}.
+func (r *reader) ruleSet(n *yamlfile.Node) RuleSet {
+	m := r.Open(n, ruleSetKeys())
+	from := r.Require(m, "from")
+	if from == nil {
+		return RuleSet{}
+	}
+	rules := r.rulesFrom(from)
+	for _, item := range r.List(m.Get("without")) {
+		if i := r.find(item, rules); i >= 0 {
+			rules = slices.Delete(rules, i, i+1)
+		}
+	}
+	for _, p := range r.Pairs(m.Get("change")) {
+		if i := r.find(p.Key, rules); i >= 0 {
+			r.change(&rules[i], p.Value)
+		}
+	}
+	var data bytes.Buffer
+	r.At(n, rulefile.Write(&data, rules))
+	return RuleSet{Rules: rules, data: data.Bytes()}
+}
+
+// rulesFrom reads a rule file beside the lesson, or one of the manual's.
+func (r *reader) rulesFrom(n *yamlfile.Node) []engine.Rule {
+	name := r.Text(n)
+	read, err := rulefile.ReadFile(r.files, path.Join(r.dir, name), rulefile.Params{})
+	if isMissing(err) {
+		read, err = rulefile.ReadFile(manual.Files(), name, rulefile.Params{})
+	}
+	if isMissing(err) {
+		r.Problems.Add(n.Errorf("there is no rule file %s, neither beside the lesson nor among the manual's", name))
+		return nil
+	}
+	r.Problems.Add(err)
+	if err != nil {
+		return nil
+	}
+	rules := slices.Clone(read.Rules)
+	for i := range rules {
+		rules[i].Memo = ""
+	}
+	return rules
+}
+
+func (r *reader) find(n *yamlfile.Node, rules []engine.Rule) int {
+	name := r.Text(n)
+	names := make([]string, len(rules))
+	for i := range rules {
+		names[i] = rules[i].Name
+	}
+	i := slices.Index(names, name)
+	if i < 0 && len(rules) > 0 {
+		r.Problems.Add(n.Errorf("%s", yamlfile.Unknown("rule", name, names)))
+	}
+	return i
+}
+
+// none is an empty field, as on the setting screen.
+const none = "なし"
+
+func (r *reader) change(rule *engine.Rule, n *yamlfile.Node) {
+	m := r.Open(n, fieldKeys())
+	if m == nil {
+		return
+	}
+	for name, field := range fieldsOf(rule) {
+		if value := m.Get(name); value != nil {
+			*field = r.field(value)
+		}
+	}
+	if order := m.Get("order"); order != nil {
+		rule.HasOrder = r.Text(order) != none
+		if rule.HasOrder {
+			rule.Order = r.Int(order)
+		}
+	}
+}
+
+// field is a field's text. The line break at a block's end is YAML's.
+func (r *reader) field(n *yamlfile.Node) string {
+	text := r.Text(n)
+	if n.IsBlock() {
+		text = strings.TrimSuffix(text, "\n")
+	}
+	if text == none {
+		return ""
+	}
+	return text
+}
+
+// fieldsOf are a rule's texts by their English keys.
+func fieldsOf(rule *engine.Rule) map[string]*string {
+	return map[string]*string{
+		"code": &rule.Code, "pattern": &rule.Pattern, "integration": &rule.Integration, "url": &rule.URL,
+		"method": &rule.Method, "headers": &rule.Headers, "body": &rule.Body, "extract": &rule.Extract,
+	}
+}
+
+// put gives a room the rules of a lesson.
+func put(r *room.Room, sets []RuleSet) error {
+	files := r.Workspace().RuleFiles
+	if len(sets) > len(files) {
+		return fmt.Errorf("the lesson has %d rule files and the workspace %s only %d", len(sets), r.Name(), len(files))
+	}
+	for i, s := range sets {
+		if err := r.SetRules(files[i], s.data); err != nil {
+			return fmt.Errorf("set the lesson's rules: %w", err)
+		}
+	}
+	return nil
+}
+
+func isMissing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid)
+}
