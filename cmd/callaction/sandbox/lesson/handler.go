@@ -180,7 +180,11 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request) {
 	book, _, err := h.update(r.Context())
 	v := h.frame(r, book, err)
 	for _, l := range h.o.Catalogue.For(h.o.Room.Name()) {
-		v.List = append(v.List, h.entry(l, book))
+		if l.IsExercise() {
+			v.Exercises = append(v.Exercises, h.entry(l, book))
+		} else {
+			v.List = append(v.List, h.entry(l, book))
+		}
 	}
 	h.pages.write(w, r, "list", v)
 }

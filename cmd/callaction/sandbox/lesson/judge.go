@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 
 	"callaction/cmd/callaction/sandbox/room"
 	"callaction/scenarios"
@@ -45,9 +46,18 @@ func judge(ctx context.Context, trials []Trial, r *room.Room) ([]Judgement, erro
 func judgementOf(result *scenarios.Result) Judgement {
 	j := Judgement{Passed: result.Passed()}
 	for _, f := range result.Failures[:min(mostMisses, len(result.Failures))] {
-		j.Misses = append(j.Misses, Miss{f.Kind, placeOf(f), f.Expected, f.Actual})
+		j.Misses = append(j.Misses, Miss{f.Kind, placeOf(f), f.Expected, actual(f)})
 	}
 	return j
+}
+
+// actual is what came out; of a rule that failed kintone's answer says it all, in the
+// same words for every language.
+func actual(f scenarios.Failure) string {
+	if f.Kind != scenarios.RuleFailed || f.Run == nil || f.Run.Answer == nil {
+		return f.Actual
+	}
+	return strings.TrimSpace(fmt.Sprint(f.Run.Answer.Status, " ", f.Run.ErrorCode()))
 }
 
 // placeOf names what a failure is about.

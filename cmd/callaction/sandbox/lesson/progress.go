@@ -188,6 +188,9 @@ func (b *Book) set(id string, p Progress) {
 // Start begins a lesson anew: the room's data are reset, its rules are the lesson's, and
 // nothing is ticked. With an error the book is as it was.
 func (b *Book) Start(l *Lesson, r *room.Room) error {
+	if err := fits(r, l.Rules); err != nil {
+		return err
+	}
 	if err := r.Reset(); err != nil {
 		return fmt.Errorf("begin the lesson: %w", err)
 	}

@@ -53,7 +53,9 @@ func call(r *room.Room, from string, steps ...string) {
 
 const known, unknown, withheld = "03-1234-5678", "090-9999-0001", "非通知"
 
-func answered(r *room.Room, from string)   { call(r, from, "呼出 5s", "応答", "通話 1m", "お客様が切断") }
+func answered(r *room.Room, from string) {
+	call(r, from, "呼出 5s", "応答", "通話 1m", "お客様が切断")
+}
 func unanswered(r *room.Room, from string) { call(r, from, "呼出 5s", "お客様が切断") }
 
 var _ = Describe("a step", func() {

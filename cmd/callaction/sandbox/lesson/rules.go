@@ -141,12 +141,20 @@ func fieldsOf(rule *engine.Rule) map[string]*string {
 	}
 }
 
+// fits says whether a room's workspace has a rule file for each of a lesson's.
+func fits(r *room.Room, sets []RuleSet) error {
+	if has := len(r.Workspace().RuleFiles); len(sets) > has {
+		return fmt.Errorf("the lesson has %d rule files and the workspace %s only %d", len(sets), r.Name(), has)
+	}
+	return nil
+}
+
 // put gives a room the rules of a lesson.
 func put(r *room.Room, sets []RuleSet) error {
-	files := r.Workspace().RuleFiles
-	if len(sets) > len(files) {
-		return fmt.Errorf("the lesson has %d rule files and the workspace %s only %d", len(sets), r.Name(), len(files))
+	if err := fits(r, sets); err != nil {
+		return err
 	}
+	files := r.Workspace().RuleFiles
 	for i, s := range sets {
 		if err := r.SetRules(files[i], s.data); err != nil {
 			return fmt.Errorf("set the lesson's rules: %w", err)

@@ -15,19 +15,22 @@ type view struct {
 	Base, Workspace string
 	Current         string // the current lesson's ID
 	Problem         string
-	List            []entry
+	// List are the lessons that guide, Exercises those with something to repair.
+	List, Exercises []entry
 	Lesson          *lessonView
 }
+
+// Entries are some of the lessons, for a list of them.
+func (v *view) Entries(list []entry) *view { return &view{Language: v.Language, List: list} }
 
 // entry is a lesson in the list.
 type entry struct {
 	*Lesson
-	Address      string
-	Done, Steps  int
-	Begun        bool
-	IsCurrent    bool
-	IsDone       bool
-	LastTickedAt moment
+	Address     string
+	Done, Steps int
+	Begun       bool
+	IsCurrent   bool
+	IsDone      bool
 }
 
 // lessonView is one lesson's page.
@@ -64,20 +67,15 @@ func (m Miss) In(l words.Language) string { return report.Language(l).Expectatio
 type moment struct{ Machine, Text string }
 
 func (h *Handler) moment(t time.Time) moment {
-	t = t.In(h.o.Zone)
-	return moment{t.Format(time.RFC3339), t.Format("15:04:05")}
+	return moment{t.UTC().Format(time.RFC3339), t.In(h.o.Zone).Format("15:04:05")}
 }
 
 func (h *Handler) entry(l *Lesson, book Book) entry {
 	p := book.Lessons[l.ID]
-	e := entry{
+	return entry{
 		Lesson: l, Address: h.address(l), Done: min(len(p.Ticked), len(l.Steps)), Steps: len(l.Steps),
 		Begun: !p.Begun.IsZero(), IsCurrent: book.Current == l.ID, IsDone: p.IsDone(l),
 	}
-	if n := len(p.Ticked); n > 0 {
-		e.LastTickedAt = h.moment(p.Ticked[n-1])
-	}
-	return e
 }
 
 func (h *Handler) view(l *Lesson, book Book) *lessonView {
