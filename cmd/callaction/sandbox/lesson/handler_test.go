@@ -39,7 +39,7 @@ func serve(workspace string, c *lesson.Catalogue, change ...func(*lesson.Options
 
 // ask asks as a browser that prefers English; headers are "Name: value".
 func (s *site) ask(method, target string, headers ...string) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(method, target, nil)
+	r := httptest.NewRequestWithContext(context.Background(), method, target, nil)
 	r.Header.Set("Accept-Language", "en")
 	for _, h := range headers {
 		name, value, _ := strings.Cut(h, ": ")
@@ -177,6 +177,14 @@ var _ = Describe("the lessons' pages", func() {
 		Expect(s.page("/w/taro/lessons/")).To(And(ContainSubstring(`href="/w/taro/lessons/setting1"`), ContainSubstring(`href="/w/taro/page/assets/base.css"`)))
 		Expect(s.ask(http.MethodPost, "/w/taro/lessons/setting1/start").Header().Get("Location")).To(Equal("/w/taro/lessons/setting1"))
 		Expect(s.ask(http.MethodGet, "/w/taro/lessons/assets/lesson.css").Header().Get("Content-Type")).To(HavePrefix("text/css"))
+	})
+
+	It("name the findings that must be gone", func(ctx SpecContext) {
+		s := serve("setting1", embedded())
+		l, _ := s.options.Catalogue.Lesson("accidents/09-misspelt-field")
+		s.ask(http.MethodPost, "/lessons/"+l.ID+"/start")
+		Expect(l.Steps[0].Solve(ctx, s.Room)).To(Succeed())
+		Expect(s.page("/lessons/" + l.ID)).To(ContainSubstring("Findings that must be gone: <code>field-unknown</code>"))
 	})
 
 	It("need no script and no style of their own in the page", func() {

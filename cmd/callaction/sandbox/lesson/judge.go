@@ -27,16 +27,25 @@ type Miss struct {
 	Actual   string `json:"actual,omitempty"`
 }
 
+// notPlayed is a scenario that cannot be played with the rules of now: it names a rule,
+// say, that is not there.
+const notPlayed scenarios.FailureKind = "not-played"
+
 // mostMisses is how many misses a judgement keeps: the first ones explain the others.
 const mostMisses = 5
 
-// judge plays scenarios in virtual time with the rules that the room has now.
+// judge plays scenarios in virtual time with the rules that the room has now. One that
+// cannot be played with them has not passed. Its error is that of ctx.
 func judge(ctx context.Context, trials []Trial, r *room.Room) ([]Judgement, error) {
 	var all []Judgement
 	for _, t := range trials {
 		result, err := scenarios.Runner{Seed: 1}.PlayIn(ctx, r.Workspace(), t.Scenario)
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("judge by %q: %w", t.Title.English, ctx.Err())
+		}
 		if err != nil {
-			return nil, fmt.Errorf("judge by %q: %w", t.Title.English, err)
+			all = append(all, Judgement{Misses: []Miss{{Kind: notPlayed, Actual: r.Stage().Masker.Text(err.Error())}}})
+			continue
 		}
 		all = append(all, judgementOf(result))
 	}

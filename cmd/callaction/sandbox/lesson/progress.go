@@ -40,8 +40,8 @@ func (p *Progress) IsDone(l *Lesson) bool { return len(p.Ticked) >= len(l.Steps)
 
 // Update looks at what has happened in the room, ticks what is done, and says whether
 // anything has changed. Steps are ticked in their order and stay so. The same room gives
-// the same ticks, however often it is looked at. Its error is that of ctx, or that a
-// scenario of the lesson could not be played; what was ticked before stays.
+// the same ticks, however often it is looked at. Its error is that of ctx, or that the
+// rules could not be looked at; what was ticked before stays.
 func (p *Progress) Update(ctx context.Context, l *Lesson, r *room.Room) (bool, error) {
 	if p.Begun.IsZero() || p.IsDone(l) {
 		return false, nil
@@ -118,21 +118,27 @@ func (c *Condition) stands(r *room.Room, since Mark) bool {
 	return !c.Faults || len(r.Stage().Kintone.Faults()) > 0
 }
 
-// passes says whether the rules of now are as the condition asks.
+// passes says whether the rules of now are as the condition asks, and whether they were
+// looked at: the same rules are judged once.
 func (p *Progress) passes(ctx context.Context, c *Condition, r *room.Room) (passed, judged bool, err error) {
+	if len(c.WithoutFindings) == 0 && len(c.Scenarios) == 0 {
+		return true, false, nil
+	}
 	rules := fingerprint(r)
-	if len(c.WithoutFindings) > 0 || len(c.Scenarios) > 0 {
-		if rules == p.Rules {
-			return false, false, nil // judged before, and not good enough
-		}
-		p.Rules, judged = rules, true
+	if rules == p.Rules {
+		return false, false, nil // judged before, and not good enough
 	}
-	if found, err := c.findings(r); err != nil || found {
-		return false, judged, err
+	found, err := c.findings(r)
+	if err != nil {
+		return false, false, err
 	}
-	p.Judged, err = judge(ctx, c.Scenarios, r)
-	failed := slices.ContainsFunc(p.Judged, func(j Judgement) bool { return !j.Passed })
-	return err == nil && !failed, judged, err
+	outcomes, err := judge(ctx, c.Scenarios, r)
+	if err != nil {
+		return false, false, err
+	}
+	p.Rules, p.Judged = rules, outcomes
+	failed := slices.ContainsFunc(outcomes, func(j Judgement) bool { return !j.Passed })
+	return !found && !failed, true, nil
 }
 
 func (c *Condition) findings(r *room.Room) (bool, error) {

@@ -214,6 +214,43 @@ var _ = Describe("progress", func() {
 		Expect(book.Update(ctx, c, r)).To(BeFalse(), "nothing is judged anew")
 	})
 
+	It("judges again what was interrupted, and a scenario that cannot be played has not passed", func(ctx SpecContext) {
+		c := own("{scenarios: [{title: T, calls: [{from: 非通知, course: [放棄]}], expect: {rules: [{rule: 自作}]}}]}")
+		r, book := started(c)
+		interrupted, cancel := context.WithCancel(ctx)
+		cancel()
+		Expect(book.Update(interrupted, c, r)).Error().To(MatchError(context.Canceled))
+		Expect(ticked(book, c, r)).To(Equal(0))
+		Expect(misses(*book)).To(ContainSubstring(`unknown rule "自作"`))
+		Expect(r.SetRules("setting1/rules-corrected.yaml", []byte("- {名前: 自作, イベント種別: 着信, URL: 'response://x'}"))).To(Succeed())
+		Expect(ticked(book, c, r)).To(Equal(1))
+	})
+
+	DescribeTable("of an exercise depends on what the rules do, not on how they are written",
+		func(id, rules string, solved bool) {
+			c := embedded()
+			l, ok := c.Lesson(id)
+			Expect(ok).To(BeTrue())
+			r, book := open(l.Workspace), lesson.Book{}
+			Expect(book.Start(l, r)).To(Succeed())
+			last := len(l.Steps) - 1
+			for i := range last {
+				Expect(l.Steps[i].Solve(context.Background(), r)).To(Succeed())
+			}
+			Expect(ticked(&book, c, r)).To(Equal(last))
+			solve(r, "{rules: "+rules+"}")
+			Expect(ticked(&book, c, r) > last).To(Equal(solved), misses(book))
+		},
+		Entry("another order that is right", "accidents/02-order", "{from: setting1/rules-corrected.yaml, change: {①例1 登録確認: {実行順: 5}, ①例2 新規登録: {実行順: 70}}}", true),
+		Entry("an order that is blank, and right by chance", "accidents/02-order", "{from: setting1/rules-corrected.yaml, change: {①例1 登録確認: {実行順: なし}, ①例2 新規登録: {実行順: なし}}}", false),
+		Entry("characters repaired in the body and not in the pattern", "accidents/01-characters", "{from: setting1/rules-corrected.yaml, change: {①例2 新規登録: {変数抽出パターン: '/”id”:”(?P<CUSTOMER_ID>[0-9]+)”/'}}}", false),
+		Entry("only one of two comments repaired", "accidents/07-comment-address", "{from: setting1/rules-corrected.yaml, change: {①例4 不応答コメント: {URL: 'https://example.cybozu.com/k/v1/records.json'}}}", false),
+		Entry("a name that ends at the first quotation mark", "accidents/12-greedy-pattern", `{from: setting2/rules-corrected.yaml, change: {②例1 会社名検索: {変数抽出パターン: '/"records":\[(?:\{"会社名":\{"type":"SINGLE_LINE_TEXT","value":"(?P<COMPANY_NAME>[^"]*)"\}\}\])?.*"totalCount":"(?P<CALLER_COUNT>[0-9]+)"/'}}}`, false),
+		Entry("one of two guards against a transfer", "accidents/16-transfer", "{from: setting2/rules-corrected.yaml, change: {②例1 会社名検索: {判定用コード: '{TEL}', 判定用パターン: '/[0-9]/'}}}", false),
+		Entry("no rule for abandoned calls", "accidents/17-abandoned", "{from: setting2/rules-corrected.yaml, without: [②追加3 放棄呼コメント]}", false),
+		Entry("no rules but one", "accidents/06-empty-id", "{from: setting1/rules-corrected.yaml, without: [①例3 録音URLコメント, ①例4 不応答コメント]}", false),
+	)
+
 	It("keeps what is ticked when somebody turns to another lesson and back", func() {
 		c := embedded()
 		r, book := open("setting1"), lesson.Book{}

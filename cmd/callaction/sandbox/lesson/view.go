@@ -61,7 +61,12 @@ type trialView struct {
 }
 
 // In says what kind of miss it is.
-func (m Miss) In(l words.Language) string { return report.Language(l).Expectation(m.Kind) }
+func (m Miss) In(l words.Language) string {
+	if m.Kind == notPlayed {
+		return l.In("実行できない", "cannot be played")
+	}
+	return report.Language(l).Expectation(m.Kind)
+}
 
 // moment is a time as pages tell it.
 type moment struct{ Machine, Text string }
