@@ -81,6 +81,7 @@ var _ = Describe("a step", func() {
 		Entry("a variable that was never set", "{call: {course: [終了]}, variables: {RESPONSE_CUSTOMER_COUNT: なし}}", from(answered, known), from(answered, withheld)),
 		Entry("a record, whoever wrote it", `{records: {7: [{電話番号: "09099990001", 会社名: ""}]}}`, from(answered, known), from(answered, unknown)),
 		Entry("a comment with the call's id", `{call: {course: [終了]}, comments: {7/1: ["通話がありました。https://pbx.example:8000/monitor_link/{ID}"]}}`, from(unanswered, known), from(answered, known)),
+		Entry("a comment on one record and not on another", `{comments: {7/2: [着信がありましたが、応答できませんでした]}}`, from(unanswered, known), from(unanswered, "06-1111-2222")),
 		Entry("a record of this caller's call, not another's", `{call: {from: 03-1234-5678}, comments: {7/3: [着信がありましたが、応答できませんでした]}}`, from(unanswered, unknown), func(r *room.Room) {
 			Expect(r.Reset()).To(Succeed())
 			solve(r, `{records: {7: [{電話番号: "0399990000"}]}}`)
@@ -96,6 +97,13 @@ var _ = Describe("a step", func() {
 			Expect(r.SetRules("setting1/rules-corrected.yaml", []byte(unordered))).To(Succeed())
 		}, func(r *room.Room) { solve(r, "{rules: {from: setting1/rules-corrected.yaml}}") }),
 	)
+
+	It("is not ticked by a call to another number", func() {
+		c := own("{call: {to: '0350000009'}}", "{call: {to: '+81 3-5000-0001'}}")
+		r, book := started(c)
+		answered(r, known)
+		Expect(ticked(book, c, r)).To(Equal(0))
+	})
 
 	It("counts only what happened since the step before was ticked", func() {
 		c := own("{call: {from: 03-1234-5678}}", "{call: {from: 03-1234-5678, course: [応答]}}")
