@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"callaction/internal/yamlfile"
 )
@@ -42,14 +43,21 @@ func NewCatalogue(all ...fs.FS) (*Catalogue, error) {
 	return c, nil
 }
 
+// Once reads a catalogue when somebody first asks for it, and gives the same to all: a
+// server begins without waiting for lessons that nobody may look at.
+func Once(all ...fs.FS) func() (*Catalogue, error) {
+	return sync.OnceValues(func() (*Catalogue, error) { return NewCatalogue(all...) })
+}
+
 func (c *Catalogue) read(files fs.FS) error {
 	var problems yamlfile.Problems
 	var lessons []*Lesson
+	known := ruleFiles{}
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !isLesson(name) {
 			return err
 		}
-		l, err := Read(files, name)
+		l, err := read(files, name, known)
 		problems.Add(err)
 		if err != nil {
 			return nil

@@ -50,8 +50,9 @@ type Options struct {
 	Room *room.Room
 	// Base is the path before everything of the workspace: "" or "/w/NAME".
 	Base string
-	// Catalogue are the lessons; those of other workspaces are not shown. nil has none.
-	Catalogue *Catalogue
+	// Catalogue are the lessons, read when the first page asks for them (Once); those of
+	// other workspaces are not shown. nil has none.
+	Catalogue func() (*Catalogue, error)
 	// Store keeps the progress; nil keeps it in memory.
 	Store Store
 	// Guard says which writes are refused; nil refuses none.
@@ -72,7 +73,7 @@ type Handler struct {
 // New makes a handler of a room's lessons. Its error would be that of a template.
 func New(o Options) (*Handler, error) {
 	if o.Catalogue == nil {
-		o.Catalogue = &Catalogue{}
+		o.Catalogue = Once()
 	}
 	if o.Store == nil {
 		o.Store = &Memory{}
@@ -120,7 +121,14 @@ func (h *Handler) update(ctx context.Context) (Book, bool, error) {
 	if err != nil {
 		return book, false, err
 	}
-	changed, err := book.Update(ctx, h.o.Catalogue, h.o.Room)
+	if book.Current == "" {
+		return book, false, nil
+	}
+	c, err := h.o.Catalogue()
+	if err != nil {
+		return book, false, err
+	}
+	changed, err := book.Update(ctx, c, h.o.Room)
 	if changed {
 		err = errors.Join(err, h.o.Store.Save(book))
 	}
@@ -136,9 +144,8 @@ func (h *Handler) act(do func(*Book, *Lesson, *room.Room) error) http.HandlerFun
 				return
 			}
 		}
-		l, ok := h.find(r)
+		l, ok := h.find(w, r)
 		if !ok {
-			http.NotFound(w, r)
 			return
 		}
 		if err := h.change(l, do); err != nil {
@@ -166,9 +173,19 @@ func (h *Handler) change(l *Lesson, do func(*Book, *Lesson, *room.Room) error) e
 	return h.o.Store.Save(book)
 }
 
-func (h *Handler) find(r *http.Request) (*Lesson, bool) {
-	l, ok := h.o.Catalogue.Lesson(mux.Vars(r)["id"])
-	return l, ok && l.Workspace == h.o.Room.Name()
+// find is the lesson of an address; a lesson of another workspace is none.
+func (h *Handler) find(w http.ResponseWriter, r *http.Request) (*Lesson, bool) {
+	c, err := h.o.Catalogue()
+	if err != nil {
+		http.Error(w, h.shown(err), http.StatusInternalServerError)
+		return nil, false
+	}
+	l, ok := c.Lesson(mux.Vars(r)["id"])
+	if !ok || l.Workspace != h.o.Room.Name() {
+		http.NotFound(w, r)
+		return nil, false
+	}
+	return l, true
 }
 
 func (h *Handler) address(l *Lesson) string { return h.o.Base + "/lessons/" + l.ID }
@@ -178,8 +195,12 @@ func (h *Handler) shown(err error) string { return h.o.Room.Stage().Masker.Text(
 
 func (h *Handler) list(w http.ResponseWriter, r *http.Request) {
 	book, _, err := h.update(r.Context())
+	c, broken := h.o.Catalogue()
+	if broken != nil {
+		c, err = &Catalogue{}, broken
+	}
 	v := h.frame(r, book, err)
-	for _, l := range h.o.Catalogue.For(h.o.Room.Name()) {
+	for _, l := range c.For(h.o.Room.Name()) {
 		if l.IsExercise() {
 			v.Exercises = append(v.Exercises, h.entry(l, book))
 		} else {
@@ -190,9 +211,8 @@ func (h *Handler) list(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *Handler) lesson(w http.ResponseWriter, r *http.Request) {
-	l, ok := h.find(r)
+	l, ok := h.find(w, r)
 	if !ok {
-		http.NotFound(w, r)
 		return
 	}
 	book, _, err := h.update(r.Context())

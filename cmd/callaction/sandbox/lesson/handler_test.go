@@ -27,7 +27,7 @@ type site struct {
 func serve(workspace string, c *lesson.Catalogue, change ...func(*lesson.Options)) *site {
 	GinkgoHelper()
 	s := &site{Room: open(workspace), store: &lesson.Memory{}}
-	s.options = lesson.Options{Room: s.Room, Catalogue: c, Store: s.store}
+	s.options = lesson.Options{Room: s.Room, Catalogue: func() (*lesson.Catalogue, error) { return c, nil }, Store: s.store}
 	for _, f := range change {
 		f(&s.options)
 	}
@@ -108,7 +108,7 @@ var _ = Describe("the lessons' pages", func() {
 
 	It("show what the scenarios of an exercise find, and the solution only when all is done", func(ctx SpecContext) {
 		s := serve("setting1", embedded())
-		l, _ := s.options.Catalogue.Lesson("accidents/07-comment-address")
+		l, _ := embedded().Lesson("accidents/07-comment-address")
 		address := "/lessons/" + l.ID
 		s.ask(http.MethodPost, address+"/start")
 		Expect(l.Steps[0].Solve(ctx, s.Room)).To(Succeed())
@@ -123,7 +123,7 @@ var _ = Describe("the lessons' pages", func() {
 
 	It("show no credential of a solution", func(ctx SpecContext) {
 		s := serve("together", embedded())
-		l, _ := s.options.Catalogue.Lesson("accidents/10-shared-names")
+		l, _ := embedded().Lesson("accidents/10-shared-names")
 		s.ask(http.MethodPost, "/lessons/"+l.ID+"/start")
 		for i := range l.Steps {
 			Expect(l.Steps[i].Solve(ctx, s.Room)).To(Succeed())
@@ -181,10 +181,18 @@ var _ = Describe("the lessons' pages", func() {
 
 	It("name the findings that must be gone", func(ctx SpecContext) {
 		s := serve("setting1", embedded())
-		l, _ := s.options.Catalogue.Lesson("accidents/09-misspelt-field")
+		l, _ := embedded().Lesson("accidents/09-misspelt-field")
 		s.ask(http.MethodPost, "/lessons/"+l.ID+"/start")
 		Expect(l.Steps[0].Solve(ctx, s.Room)).To(Succeed())
 		Expect(s.page("/lessons/" + l.ID)).To(ContainSubstring("Findings that must be gone: <code>field-unknown</code>"))
+	})
+
+	It("say what is wrong with lessons that cannot be read, when they are asked for", func() {
+		s := serve("setting1", nil, func(o *lesson.Options) {
+			o.Catalogue = lesson.Once(fstest.MapFS{"x.yaml": {Data: []byte("titel: <b>")}})
+		})
+		Expect(s.page("/lessons/")).To(And(ContainSubstring(`role="alert"`), ContainSubstring("x.yaml:1:1"), ContainSubstring("titel: &lt;b&gt;")))
+		Expect(s.ask(http.MethodGet, "/lessons/x").Code).To(Equal(http.StatusInternalServerError))
 	})
 
 	It("need no script and no style of their own in the page", func() {

@@ -12,7 +12,10 @@ import (
 // Read reads the lesson at name in fsys, with the rule files that it names. Its errors
 // are yamlfile's: file, line, column and the line itself, several where several things
 // are wrong.
-func Read(fsys fs.FS, name string) (*Lesson, error) {
+func Read(fsys fs.FS, name string) (*Lesson, error) { return read(fsys, name, ruleFiles{}) }
+
+// read is Read with the rule files that have been read from fsys already.
+func read(fsys fs.FS, name string, known ruleFiles) (*Lesson, error) {
 	data, err := yamlfile.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("read the lesson: %w", err)
@@ -21,7 +24,7 @@ func Read(fsys fs.FS, name string) (*Lesson, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{files: fsys, dir: path.Dir(name)}
+	r := &reader{files: fsys, dir: path.Dir(name), known: known}
 	l := r.lesson(root)
 	l.ID = strings.TrimSuffix(name, path.Ext(name))
 	return l, r.Problems.Err()
@@ -32,6 +35,7 @@ type reader struct {
 	yamlfile.Reader
 	files fs.FS
 	dir   string
+	known ruleFiles
 }
 
 func (r *reader) lesson(root *yamlfile.Node) *Lesson {

@@ -47,7 +47,9 @@ var _ = Describe("a lesson file", func() {
 		rule := l.Rules[0].Rules[0]
 		Expect(rule.Memo).To(BeEmpty())
 		Expect([]any{rule.Code, rule.Order}).To(Equal([]any{"x", 3}))
-		Expect(string(l.Rules[0].Data())).To(ContainSubstring("自作"))
+		data, err := l.Rules[0].Data()
+		Expect(err).NotTo(HaveOccurred())
+		Expect(string(data)).To(ContainSubstring("自作"))
 	})
 
 	DescribeTable("that cannot be meant is refused with its place",

@@ -18,13 +18,14 @@ import (
 
 // RuleSet is what a rule file of the room holds in a lesson. Its Rules have no memo:
 // memos of corrected rules would give the exercise away.
-type RuleSet struct {
-	Rules []engine.Rule
-	data  []byte
-}
+type RuleSet struct{ Rules []engine.Rule }
 
-// Data is the rule set as a rule file. It is not to be changed.
-func (s RuleSet) Data() []byte { return s.data }
+// Data is the rule set as a rule file. Its error is rulefile.Write's.
+func (s RuleSet) Data() ([]byte, error) {
+	var data bytes.Buffer
+	err := rulefile.Write(&data, s.Rules)
+	return data.Bytes(), err
+}
 
 // ruleSets reads one rule set, or a list of them.
 func (r *reader) ruleSets(n *yamlfile.Node) []RuleSet {
@@ -60,31 +61,48 @@ func (r *reader) ruleSet(n *yamlfile.Node) RuleSet {
 			r.change(&rules[i], p.Value)
 		}
 	}
-	var data bytes.Buffer
-	r.At(n, rulefile.Write(&data, rules))
-	return RuleSet{Rules: rules, data: data.Bytes()}
+	return RuleSet{Rules: rules}
 }
 
-// rulesFrom reads a rule file beside the lesson, or one of the manual's.
+// rulesFrom are the rules of a file beside the lesson, or of one of the manual's, for
+// the caller to change.
 func (r *reader) rulesFrom(n *yamlfile.Node) []engine.Rule {
 	name := r.Text(n)
-	read, err := rulefile.ReadFile(r.files, path.Join(r.dir, name), rulefile.Params{})
+	read, err := r.known.rules(r.files, ruleFile{name: path.Join(r.dir, name)})
 	if isMissing(err) {
-		read, err = rulefile.ReadFile(manual.Files(), name, rulefile.Params{})
+		read, err = r.known.rules(manual.Files(), ruleFile{ofManual: true, name: name})
 	}
 	if isMissing(err) {
 		r.Problems.Add(n.Errorf("there is no rule file %s, neither beside the lesson nor among the manual's", name))
 		return nil
 	}
 	r.Problems.Add(err)
-	if err != nil {
-		return nil
-	}
-	rules := slices.Clone(read.Rules)
+	rules := slices.Clone(read)
 	for i := range rules {
 		rules[i].Memo = ""
 	}
 	return rules
+}
+
+// ruleFile is the name of a rule file, in the manual's file system or the lessons'.
+type ruleFile struct {
+	ofManual bool
+	name     string
+}
+
+// ruleFiles are rule files that have been read: many lessons begin with the same one.
+type ruleFiles map[ruleFile][]engine.Rule
+
+func (known ruleFiles) rules(files fs.FS, file ruleFile) ([]engine.Rule, error) {
+	if rules, ok := known[file]; ok {
+		return rules, nil
+	}
+	read, err := rulefile.ReadFile(files, file.name, rulefile.Params{})
+	if err != nil {
+		return nil, err
+	}
+	known[file] = read.Rules
+	return read.Rules, nil
 }
 
 func (r *reader) find(n *yamlfile.Node, rules []engine.Rule) int {
@@ -156,7 +174,11 @@ func put(r *room.Room, sets []RuleSet) error {
 	}
 	files := r.Workspace().RuleFiles
 	for i, s := range sets {
-		if err := r.SetRules(files[i], s.data); err != nil {
+		data, err := s.Data()
+		if err == nil {
+			err = r.SetRules(files[i], data)
+		}
+		if err != nil {
 			return fmt.Errorf("set the lesson's rules: %w", err)
 		}
 	}
