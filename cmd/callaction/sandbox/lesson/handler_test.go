@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"regexp"
 	"strings"
+	"sync"
 	"testing/fstest"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -193,6 +194,23 @@ var _ = Describe("the lessons' pages", func() {
 		})
 		Expect(s.page("/lessons/")).To(And(ContainSubstring(`role="alert"`), ContainSubstring("x.yaml:1:1"), ContainSubstring("titel: &lt;b&gt;")))
 		Expect(s.ask(http.MethodGet, "/lessons/x").Code).To(Equal(http.StatusInternalServerError))
+	})
+
+	It("may be asked by many at once while things happen", func() {
+		s := serve("setting1", embedded())
+		s.ask(http.MethodPost, "/lessons/setting1/start")
+		var all sync.WaitGroup
+		for range 8 {
+			all.Go(func() {
+				defer GinkgoRecover()
+				Expect(s.page("/lessons/setting1")).To(ContainSubstring("Steps done"))
+				_, err := s.handler.Update(context.Background())
+				Expect(err).NotTo(HaveOccurred())
+			})
+		}
+		answered(s.Room, known)
+		all.Wait()
+		Expect(s.page("/lessons/setting1")).To(ContainSubstring("Steps done: 1 / 7"))
 	})
 
 	It("need no script and no style of their own in the page", func() {
