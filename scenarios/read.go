@@ -65,16 +65,21 @@ func (r *reader) scenario(root *yamlfile.Node) *Scenario {
 	for _, file := range r.Texts(m.Get("rules")) {
 		sc.Rules = append(sc.Rules, path.Join(sc.Workspace, file))
 	}
-	r.quirks(sc, m.Get("quirks"))
 	sc.Open = r.openPoints(m.Get("open"))
+	r.played(sc, m)
+	return sc
+}
+
+// played reads what a scenario plays and expects.
+func (r *reader) played(sc *Scenario, m *yamlfile.Map) {
+	r.quirks(sc, m.Get("quirks"))
 	sc.Given = r.given(m.Get("given"))
 	sc.Calls = r.calls(m.Get("calls"))
 	sc.Sends = r.sends(m.Get("send"))
 	sc.Expect = r.expect(m.Get("expect"))
 	if len(sc.Calls) == 0 && len(sc.Sends) == 0 {
-		r.Problems.Add(root.Errorf("the scenario does nothing; give it calls (通話) or rules to send alone (send, 単独実行)"))
+		r.Problems.Add(m.Node().Errorf("the scenario does nothing; give it calls (通話) or rules to send alone (send, 単独実行)"))
 	}
-	return sc
 }
 
 // beside is a path relative to the scenario's folder.

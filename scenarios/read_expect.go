@@ -9,11 +9,15 @@ import (
 )
 
 func (r *reader) expect(n *yamlfile.Node) Expect {
-	var e Expect
 	m := r.Open(n, expectKeys())
 	if m == nil {
-		return e
+		return Expect{}
 	}
+	return r.expected(m)
+}
+
+func (r *reader) expected(m *yamlfile.Map) Expect {
+	var e Expect
 	for _, p := range r.Pairs(m.Get("records")) {
 		e.Records = append(e.Records, r.expectedApp(p))
 	}
