@@ -10,12 +10,12 @@ import (
 	"callaction/engine"
 )
 
-// Insert makes a rule file hold one rule more, with the keys of the setting screen:
-// in front of the rule at an index, or behind the last. ${NAME} in the rule's texts
-// is a parameter. The rest of the file stays to the byte. What comes out has been
-// read again; where that is refused it comes out beside the error. A YAML file whose
-// rules stand between brackets is refused.
-func Insert(name string, data []byte, at int, rule engine.Rule) ([]byte, error) {
+// Insert makes a rule file hold more rules, with the keys of the setting screen: in
+// front of the rule at an index, or behind the last. ${NAME} in their texts is a
+// parameter. The rest of the file stays to the byte. What comes out has been read
+// again; where that is refused it comes out beside the error. A YAML file whose rules
+// stand between brackets is refused.
+func Insert(name string, data []byte, at int, rules ...engine.Rule) ([]byte, error) {
 	l, err := newListed(name, data)
 	if err != nil {
 		return nil, fmt.Errorf("add a rule: %w", err)
@@ -23,12 +23,16 @@ func Insert(name string, data []byte, at int, rule engine.Rule) ([]byte, error) 
 	if at < 0 || at > len(l.rules) {
 		return nil, fmt.Errorf("add a rule: %s has %d rules", name, len(l.rules))
 	}
-	item, err := l.item(&rule)
-	if err != nil {
-		return nil, fmt.Errorf("add rule %q: %w", rule.Name, err)
+	between := l.between()
+	for i := range rules {
+		item, err := l.item(&rules[i])
+		if err != nil {
+			return nil, fmt.Errorf("add rule %q: %w", rules[i].Name, err)
+		}
+		l.insert(at+i, item, between)
 	}
-	changed := l.insert(at, item)
-	return changed, sameRules(name, changed, slices.Insert(slices.Clone(l.rules), at, rule))
+	changed := l.joined(l.items, l.gaps)
+	return changed, sameRules(name, changed, slices.Insert(slices.Clone(l.rules), at, rules...))
 }
 
 // Delete makes a rule file hold the rule at an index no more, with the comment right
@@ -119,9 +123,9 @@ func (l *listed) joined(items, gaps [][]byte) []byte {
 	return append(out, l.tail...)
 }
 
-func (l *listed) insert(at int, item []byte) []byte {
+func (l *listed) insert(at int, item, between []byte) {
 	gap := min(at, len(l.gaps)-1) // nothing stands behind the last one
-	return l.joined(slices.Insert(slices.Clone(l.items), at, item), slices.Insert(slices.Clone(l.gaps), gap, l.between()))
+	l.items, l.gaps = slices.Insert(l.items, at, item), slices.Insert(l.gaps, gap, between)
 }
 
 // between is what stands between two items of this file.
