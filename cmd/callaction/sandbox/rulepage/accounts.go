@@ -124,6 +124,7 @@ const (
 	doneRefreshed  = "refreshed"
 	doneNoRefresh  = "no-refresh"
 	doneNotYet     = "not-authorized"
+	doneEnded      = "ended"
 	doneForgotten  = "forgotten"
 	doneRevoked    = "revoked"
 )
@@ -150,6 +151,8 @@ func (p *pages) happened(v *visit) (text string, failed bool) {
 		return v.in("この検証環境の PBX はトークンを更新しません(仮定 tokenRefresh: never)", "this workspace's PBX gets no new tokens (the quirk tokenRefresh: never)"), true
 	case doneNotYet:
 		return fmt.Sprintf(v.in("「%s」はまだ認可されていません", "“%s” is not authorised"), name), true
+	case doneEnded:
+		return fmt.Sprintf(v.in("kintone は「%s」のトークンをもう受け付けません(失効)。認可しなおしてください", "kintone does not accept the tokens of “%s” any more; authorise it anew"), name), true
 	case doneForgotten:
 		return fmt.Sprintf(v.in("PBX は「%s」のトークンを捨てました。kintone には知らせていません", "the PBX has thrown the tokens of “%s” away; kintone was not told"), name), false
 	case doneRevoked:
@@ -201,6 +204,8 @@ func (p *pages) refresh(v *visit) (answer, error) {
 		return answer{}, err
 	case errors.Is(err, oauth.ErrNoRefresh):
 		done = doneNoRefresh
+	case errors.As(err, &not) && not.Status == oauth.Revoked:
+		done = doneEnded
 	case errors.As(err, &not):
 		done = doneNotYet
 	case err != nil:

@@ -40,9 +40,9 @@ type answer struct {
 	away bool
 }
 
-// problem is an error that has a status of its own.
+// problem is an error in the words of the page.
 type problem struct {
-	status int
+	status int // 0: the request cannot be done as things are
 	text   string
 }
 
@@ -87,9 +87,12 @@ func (p *pages) operate(w http.ResponseWriter, v *visit, do operation) (answer, 
 
 // parse reads what a form has posted.
 func (v *visit) parse() error {
-	err := v.ParseMultipartForm(maxForm)
+	err := v.ParseForm()
+	if err == nil {
+		err = v.ParseMultipartForm(maxForm)
+	}
 	if errors.Is(err, http.ErrNotMultipart) {
-		err = nil // ParseForm has read it
+		err = nil
 	}
 	var tooLarge *http.MaxBytesError
 	switch {
@@ -112,8 +115,11 @@ func rememberLanguage(w http.ResponseWriter, r *http.Request) {
 func (p *pages) refused(v *visit, err error) answer {
 	status := http.StatusUnprocessableEntity
 	var own *problem
-	if errors.As(err, &own) {
+	if errors.As(err, &own) && own.status != 0 {
 		status = own.status
+	}
+	if v.wantsFragment() && status != http.StatusForbidden {
+		status = http.StatusOK // htmx shows nothing that comes with an error
 	}
 	return answer{
 		status: status, template: "refused", title: v.in("できませんでした", "This was refused"),

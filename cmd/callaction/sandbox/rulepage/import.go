@@ -100,7 +100,7 @@ func (p *pages) importPreview(v *visit) (answer, error) {
 		return answer{}, err
 	}
 	defer done()
-	found, err := readImport(v)
+	i, err := prepared(v)
 	if err != nil {
 		view.Problem = p.masked(err.Error())
 		a := importAnswer(v, view)
@@ -108,10 +108,6 @@ func (p *pages) importPreview(v *visit) (answer, error) {
 			a.status = http.StatusUnprocessableEntity
 		}
 		return a, nil
-	}
-	i, err := prepared(found)
-	if err != nil {
-		return answer{}, err
 	}
 	p.imports.put(i)
 	view.Found = p.foundRules(v, i)
@@ -154,8 +150,12 @@ func uploaded(v *visit) (name string, data []byte, ok bool, err error) {
 	return path.Base(strings.ReplaceAll(header.Filename, `\`, "/")), data, true, nil
 }
 
-// prepared is what was found as a rule file, with its repairs.
-func prepared(found *importing.Result) (*imported, error) {
+// prepared is what is found, as a rule file with its repairs.
+func prepared(v *visit) (*imported, error) {
+	found, err := readImport(v)
+	if err != nil {
+		return nil, err
+	}
 	var file bytes.Buffer
 	if err := rulefile.Write(&file, found.Rules); err != nil {
 		return nil, fmt.Errorf("import: %w", err)
