@@ -1,6 +1,8 @@
 package rulefile_test
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -195,4 +197,31 @@ var _ = Describe("a rule that is edited", func() {
 		Expect(err).To(MatchError(ContainSubstring(`rules.yaml:14:10: the rule on line 4 is called "b" too`)))
 		Expect(string(changed)).To(ContainSubstring("- 名前: b # 名前"))
 	})
+})
+
+var _ = Describe("the manual's rule files", func() {
+	DescribeTable("stay as they are but for what is edited", func(name string) {
+		data, err := os.ReadFile("../../scenarios/manual/" + name)
+		Expect(err).NotTo(HaveOccurred())
+		all := names(data)
+		for i := range all {
+			less, err := rulefile.Delete("rules.yaml", data, i)
+			Expect(err).NotTo(HaveOccurred())
+			Expect(names(less)).To(Equal(slices.Delete(slices.Clone(all), i, i+1)))
+			to := (i + 2) % len(all)
+			there, err := rulefile.Move("rules.yaml", data, i, to)
+			Expect(err).NotTo(HaveOccurred())
+			back, err := rulefile.Move("rules.yaml", there, to, i)
+			Expect(err).NotTo(HaveOccurred())
+			Expect(string(back)).To(Equal(string(data)))
+			more, err := rulefile.Insert("rules.yaml", data, i, fresh())
+			Expect(err).NotTo(HaveOccurred())
+			back, err = rulefile.Delete("rules.yaml", more, i)
+			Expect(err).NotTo(HaveOccurred())
+			Expect(string(back)).To(Equal(string(data)))
+		}
+	},
+		Entry("setting 1, printed", "setting1/rules-printed.yaml"), Entry("setting 1, corrected", "setting1/rules-corrected.yaml"),
+		Entry("setting 2, printed", "setting2/rules-printed.yaml"), Entry("setting 2, corrected", "setting2/rules-corrected.yaml"),
+	)
 })

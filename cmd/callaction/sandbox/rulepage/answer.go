@@ -54,7 +54,7 @@ func (v *visit) notFound(japanese, english string) error {
 }
 
 // maxForm is how long what is posted may be, in bytes.
-const maxForm = 2 << 20
+const maxForm = 1 << 20
 
 // serve is the one place where an operation becomes an answer.
 func (p *pages) serve(do operation) http.HandlerFunc {

@@ -56,7 +56,7 @@ type said struct {
 func (p *pages) said(v *visit, f lint.Finding) said {
 	return said{
 		Severity: f.Severity, Weight: severity(v, f.Severity), Code: string(f.Code), Title: inText(v, f.Code.Kind().Title),
-		Says: p.masked(inText(v, f.Says)), Repair: p.masked(inText(v, f.Repair)), Silenced: f.Silenced, Place: f.Place.String(),
+		Says: p.masked(inText(v, f.Says)), Repair: p.masked(inText(v, f.Repair)), Silenced: p.masked(f.Silenced), Place: f.Place.String(),
 	}
 }
 

@@ -240,26 +240,38 @@ func (p *pages) importTake(v *visit) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	f := set.files[at]
+	data, err := p.taking(v, i, f)
+	if err != nil {
+		return answer{}, err
+	}
+	if err := p.room.SetRules(f.name, data); err != nil {
+		return p.notTaken(v, i, err)
+	}
+	return answer{to: p.listAddress("imported")}, nil
+}
+
+// taking is the rule file with what was found, as somebody wants it.
+func (p *pages) taking(v *visit, i *imported, f ruleFile) ([]byte, error) {
 	data := i.repaired.Data
 	if v.PostFormValue("repair") != "" {
 		data = i.repaired.After
 	}
-	f := set.files[at]
 	if v.PostFormValue("how") == "append" {
-		if data, err = p.appended(f, data); err != nil {
-			return answer{}, err
-		}
+		return p.appended(f, data)
 	}
-	if err := p.room.SetRules(f.name, data); err != nil {
-		view, verr := p.importView(v)
-		if verr != nil {
-			return answer{}, verr
-		}
-		view.Found = p.foundRules(v, i)
-		view.Found.Mistakes = p.mistakes(err)
-		return importAnswer(v, view), nil
+	return data, nil
+}
+
+// notTaken shows once more what was found, and why the room refuses it.
+func (p *pages) notTaken(v *visit, i *imported, why error) (answer, error) {
+	view, err := p.importView(v)
+	if err != nil {
+		return answer{}, err
 	}
-	return answer{to: p.listAddress("imported")}, nil
+	view.Found = p.foundRules(v, i)
+	view.Found.Mistakes = p.mistakes(why)
+	return importAnswer(v, view), nil
 }
 
 // appended is a file with the rules of another behind its own. One whose name is taken

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"callaction/engine"
+	"callaction/engine/lint"
 	"callaction/fakepbx"
 	"callaction/internal/mask"
 	"callaction/scenarios/stage"
@@ -35,49 +36,51 @@ type callChoice struct {
 	ID, Label string
 }
 
+// listView is what the list shows.
+type listView struct {
+	frame
+	Groups                 []listedGroup
+	Calls                  []callChoice
+	Summary, Problem, Done string
+}
+
 // list shows the rules by event and order.
 func (p *pages) list(v *visit) (answer, error) {
 	set, err := p.read()
 	if err != nil {
 		return answer{}, err
 	}
-	view := struct {
-		frame
-		Groups  []listedGroup
-		Files   []string
-		Calls   []callChoice
-		Summary string
-		Problem string
-		Done    string
-	}{frame: p.frame(v), Files: set.fileNames(), Calls: p.calls(v), Done: p.listDone(v)}
-	byRule := map[string]*counts{}
-	total := counts{lang: v.lang}
+	view := listView{frame: p.frame(v), Calls: p.calls(v), Done: p.listDone(v)}
 	found, err := p.found(v)
 	if err != nil {
 		view.Problem = p.masked(err.Error())
 	}
-	for _, f := range found {
-		if byRule[f.Place.Rule] == nil {
-			byRule[f.Place.Rule] = &counts{lang: v.lang}
-		}
-		byRule[f.Place.Rule].add(f)
-		total.add(f)
-	}
+	byRule, total := countedByRule(v, found)
 	view.Summary = total.told()
 	runs := p.room.Stage().Trace().Runs()
 	for _, g := range set.groups() {
 		shown := listedGroup{Title: eventLabel(v, g.event)}
 		for i, at := range g.rules {
 			one := p.listedRule(v, set.rule(at), runs)
-			one.First, one.LastOne = i == 0, i == len(g.rules)-1
-			if c := byRule[one.Name]; c != nil {
-				one.counts = *c
-			}
+			one.First, one.LastOne, one.counts = i == 0, i == len(g.rules)-1, byRule[one.Name]
+			one.lang = v.lang
 			shown.Rules = append(shown.Rules, one)
 		}
 		view.Groups = append(view.Groups, shown)
 	}
 	return answer{template: "list", view: view, title: v.in("アクション", "Rules")}, nil
+}
+
+// countedByRule counts findings by the rules that they are of, and all of them.
+func countedByRule(v *visit, found []lint.Finding) (byRule map[string]counts, total counts) {
+	byRule, total = map[string]counts{}, counts{lang: v.lang}
+	for _, f := range found {
+		c := byRule[f.Place.Rule]
+		c.add(f)
+		byRule[f.Place.Rule] = c
+		total.add(f)
+	}
+	return byRule, total
 }
 
 // listDone says what has just been done, where the address tells.

@@ -184,7 +184,7 @@ func (t *tried) missed(v *visit, re *preg.Regexp, text string) {
 	}
 	at := re.Offset()
 	t.Miss.Pattern = around(re.String(), at+near.Failed.Start, at+near.Failed.End, "failed")
-	t.Miss.Says += ". " + nearly(v, near, text)
+	t.Miss.Says += v.in("。", ". ") + nearly(v, near, text)
 	t.Text = window(text, []stretch{{near.Start, near.Reached, "reached", ""}, {near.Reached, behindCharacter(text, near.Reached), "here", ""}}, near.Reached)
 	if near.Nowhere {
 		t.Text = window(text, nil, 0)

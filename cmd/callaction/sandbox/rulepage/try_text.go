@@ -100,6 +100,7 @@ func behindCharacter(text string, at int) int {
 
 // around is a pattern with a part of it marked; a part that is empty is a sign.
 func around(pattern string, start, end int, class string) []piece {
+	start, end = excerpt.WholeFrom([]byte(pattern), start), excerpt.WholeTo([]byte(pattern), end)
 	all := []piece{{Text: visible(pattern[:start])}, {Text: cmp.Or(visible(pattern[start:end]), "▲"), Class: class}, {Text: visible(pattern[end:])}}
 	return slices.DeleteFunc(all, func(p piece) bool { return p.Text == "" })
 }

@@ -38,6 +38,9 @@ func (h *veil) hide(m *mask.Masker, text string) string {
 }
 
 func (h *veil) hideLine(m *mask.Masker, line string) string {
+	if marked.MatchString(line) { // the file has what looks like a mark
+		return h.mark(line)
+	}
 	shown := m.Text(line)
 	if shown == line || named(m, line) {
 		return line
