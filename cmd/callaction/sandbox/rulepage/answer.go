@@ -119,7 +119,7 @@ func (p *pages) refused(v *visit, err error) answer {
 		status = own.status
 	}
 	if v.wantsFragment() && status != http.StatusForbidden {
-		status = http.StatusOK // htmx shows nothing that comes with an error
+		status = http.StatusUnprocessableEntity // of all errors the frame puts this one in place
 	}
 	return answer{
 		status: status, template: "refused", title: v.in("できませんでした", "This was refused"),

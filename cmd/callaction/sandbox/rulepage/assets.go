@@ -7,25 +7,32 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"sync"
 )
 
 //go:embed assets templates
 var files embed.FS
 
-// templates reads the templates, which are part of the program.
-func templates() *template.Template {
+// templates are those of all rooms, read once. They never change.
+var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("").ParseFS(files, "templates/*.html"))
-}
+})
 
-// assetVersion changes with an asset's contents, so that browsers may keep it.
-func assetVersion(name string) string {
-	data, err := files.ReadFile("assets/" + name)
+// StyleSheet is the address of the pages' style sheet in a workspace with this base, for
+// a frame that loads it before their fragments come.
+func StyleSheet(base string) string { return base + assetsPath + sheet + "?v=" + sheetVersion() }
+
+const sheet = "rules.css"
+
+// sheetVersion changes with the style sheet, so that browsers may keep it.
+var sheetVersion = sync.OnceValue(func() string {
+	data, err := files.ReadFile("assets/" + sheet)
 	if err != nil {
 		return ""
 	}
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:6])
-}
+})
 
 // asset serves what the pages refer to.
 func (p *pages) asset(w http.ResponseWriter, r *http.Request) {

@@ -190,7 +190,7 @@ func (p *pages) editorAnswer(v *visit, e *editor) answer {
 	if e.Original == "" {
 		a.title = v.in("新しいアクション", "New rule")
 	}
-	if e.Refused && !v.wantsFragment() { // htmx puts nothing in place that comes with an error
+	if e.Refused {
 		a.status = http.StatusUnprocessableEntity
 	}
 	return a

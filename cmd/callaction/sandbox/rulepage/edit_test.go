@@ -7,6 +7,8 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+
+	"callaction/cmd/callaction/sandbox/rulepage"
 )
 
 var _ = Describe("the list of rules", func() {
@@ -29,6 +31,20 @@ var _ = Describe("the list of rules", func() {
 		Expect(p.body).NotTo(MatchRegexp(`<style|<script>|style=|onclick`))
 	})
 
+	It("counts them anew when a rule has changed", func() {
+		d := sit()
+		Expect(d.get("/rules/").text()).To(ContainSubstring("エラー 0 件"))
+		d.save(d.open(search), "extract", "/(/")
+		Expect(d.get("/rules/").text()).To(MatchRegexp("エラー [1-9]"))
+	})
+
+	It("shows in the frame, too, why something cannot be done", func() {
+		d := sit()
+		p := d.put("/rules/delete", url.Values{"rule": {"ない"}})
+		Expect(p.status).To(Equal(http.StatusUnprocessableEntity), "htmx puts no 404 in place")
+		Expect(p.body).To(And(ContainSubstring("このアクションはありません"), Not(ContainSubstring("<html"))))
+	})
+
 	It("is a fragment for htmx, and a whole page otherwise", func() {
 		d := sit()
 		Expect(d.get("/rules/").body).To(HavePrefix("<!DOCTYPE html>"))
@@ -47,7 +63,7 @@ var _ = Describe("the list of rules", func() {
 	})
 
 	It("serves its style sheet to be kept", func() {
-		p := sit().get("/rules/assets/rules.css")
+		p := sit().get(rulepage.StyleSheet(""))
 		Expect(p.header.Get("Content-Type")).To(HavePrefix("text/css"))
 		Expect(p.header.Get("Cache-Control")).To(ContainSubstring("immutable"))
 		Expect(sit().get("/rules/assets/nothing.css").status).To(Equal(http.StatusNotFound))
@@ -232,10 +248,10 @@ var _ = Describe("a replay", func() {
 		d.call("090-9999-0001")
 		form := d.open(create)
 		form.Set("then", "replay")
-		Expect(d.save(form, "body", `{"app":7,"record":{"電話番号":{"value":"0{TEL}"}}}`).to()).To(Equal("/w/x/"))
+		Expect(d.save(form, "body", `{"app":7,"record":{"電話番号":{"value":"0{TEL}"}}}`).to()).To(Equal("/w/x/?tab=trace"))
 		Expect(d.room.Branches()).To(HaveLen(2))
 		p := d.put("/rules/replay", nil)
-		Expect(p.header.Get("HX-Redirect")).To(Equal("/w/x/"))
+		Expect(p.header.Get("HX-Redirect")).To(Equal("/w/x/?tab=trace"))
 		Expect(d.room.Branches()).To(HaveLen(3))
 		Expect(d.post("/rules/replay", url.Values{"call": {"nobody"}}).status).To(Equal(http.StatusUnprocessableEntity))
 	})

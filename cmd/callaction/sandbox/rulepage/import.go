@@ -104,9 +104,7 @@ func (p *pages) importPreview(v *visit) (answer, error) {
 	if err != nil {
 		view.Problem = p.masked(err.Error())
 		a := importAnswer(v, view)
-		if !v.wantsFragment() {
-			a.status = http.StatusUnprocessableEntity
-		}
+		a.status = http.StatusUnprocessableEntity
 		return a, nil
 	}
 	p.imports.put(i)
@@ -271,7 +269,9 @@ func (p *pages) notTaken(v *visit, i *imported, why error) (answer, error) {
 	}
 	view.Found = p.foundRules(v, i)
 	view.Found.Mistakes = p.mistakes(why)
-	return importAnswer(v, view), nil
+	a := importAnswer(v, view)
+	a.status = http.StatusUnprocessableEntity
+	return a, nil
 }
 
 // appended is a file with the rules of another behind its own. One whose name is taken

@@ -135,7 +135,8 @@ var _ = Describe("an import", func() {
 
 	It("of what cannot be a rule says where, and keeps it", func() {
 		d := sit()
-		p := found(d, strings.Replace(printed, "イベント種別 着信\n", "イベント種別 宇宙\n", 1))
+		p := d.put("/rules/import", url.Values{"pasted": {strings.Replace(printed, "イベント種別 着信\n", "イベント種別 宇宙\n", 1)}})
+		Expect(p.status).To(Equal(http.StatusUnprocessableEntity))
 		Expect(p.text()).To(ContainSubstring(`unknown event "宇宙"`))
 		Expect(p.form().Get("pasted")).To(ContainSubstring("宇宙"))
 	})

@@ -20,7 +20,7 @@ type Options struct {
 	// Guard says why a write is refused; nil refuses none.
 	Guard func(*http.Request) error
 	// Trace is the path, behind Base, of the page that shows a call that is replayed;
-	// empty means "/".
+	// empty means "/?tab=trace".
 	Trace string
 }
 
@@ -49,9 +49,9 @@ func New(o Options) http.Handler {
 		templates: templates(), work: make(chan struct{}, atOnce),
 	}
 	if p.trace == "" {
-		p.trace = "/"
+		p.trace = "/?tab=trace"
 	}
-	p.style = p.base + assetsPath + "rules.css?v=" + assetVersion("rules.css")
+	p.style = StyleSheet(p.base)
 	p.mux = p.routes()
 	return p
 }

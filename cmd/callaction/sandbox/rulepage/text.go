@@ -126,9 +126,7 @@ func (p *pages) saveText(v *visit) (answer, error) {
 		return answer{to: p.listAddress("text")}, nil
 	}
 	a := p.textAnswer(view)
-	if !v.wantsFragment() {
-		a.status = http.StatusUnprocessableEntity
-	}
+	a.status = http.StatusUnprocessableEntity
 	return a, nil
 }
 

@@ -50,7 +50,9 @@ var _ = Describe("a check of what has not been saved", func() {
 		d := sit()
 		form := d.open(search)
 		form.Set("url", "")
-		Expect(d.put("/rules/check", form).inside("says-url")).To(Equal("URLを入力してください"))
+		p := d.put("/rules/check", form)
+		Expect(p.status).To(Equal(http.StatusOK), "it is the answer to the question")
+		Expect(p.inside("says-url")).To(Equal("URLを入力してください"))
 	})
 
 	It("names the rules that a change hurts", func() {
