@@ -60,4 +60,10 @@
 // itself, a dollar before a variable of the call say, it is written $${NAME}.
 // Patterns are expanded too: in a pattern ${ means nothing else, because behind
 // $, the end of the text, no brace can follow.
+//
+// # Editing
+//
+// Rewrite changes fields of rules, Insert, Delete and Move the list; all that is not
+// named stays to the byte, comments, order and style included. What they make has
+// been read again.
 package rulefile

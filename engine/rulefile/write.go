@@ -24,7 +24,7 @@ func Write(w io.Writer, rules []engine.Rule) error {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		if err := writeRule(&b, &rules[i]); err != nil {
+		if err := writeRule(&b, &rules[i], escaped); err != nil {
 			return fmt.Errorf("write rule %q: %w", rules[i].Name, err)
 		}
 	}
@@ -38,7 +38,8 @@ const (
 	textIndent = 6
 )
 
-func writeRule(b *strings.Builder, rule *engine.Rule) error {
+// writeRule writes a rule whose texts become those of the file by as.
+func writeRule(b *strings.Builder, rule *engine.Rule, as func(text string) string) error {
 	lead := "  - "
 	for _, key := range fieldKeys() {
 		text := fieldOf(rule, key.English)
@@ -48,7 +49,7 @@ func writeRule(b *strings.Builder, rule *engine.Rule) error {
 		if text == "" && !writtenEmpty(key.English) {
 			continue
 		}
-		b.WriteString(lead + key.Japanese + ": " + written(key.English, text) + "\n")
+		b.WriteString(lead + key.Japanese + ": " + written(key.English, as(text)) + "\n")
 		lead = strings.Repeat(" ", keyIndent)
 	}
 	return nil
@@ -66,9 +67,6 @@ func written(key, text string) string {
 	if text == "" {
 		return none
 	}
-	text = reference.ReplaceAllStringFunc(text, func(found string) string {
-		return "$" + found // one dollar more is taken away again
-	})
 	if inBlock(key, text) {
 		if block, ok := yamlfile.Block(text, textIndent); ok {
 			return block
@@ -76,6 +74,16 @@ func written(key, text string) string {
 	}
 	return yamlfile.Quote(text)
 }
+
+// escaped is a text in which ${NAME} stands for itself.
+func escaped(text string) string {
+	return reference.ReplaceAllStringFunc(text, func(found string) string {
+		return "$" + found // one dollar more is taken away again
+	})
+}
+
+// asWritten is a text in which ${NAME} is a parameter.
+func asWritten(text string) string { return text }
 
 // inBlock says which texts are written as they stand, line by line: bodies and
 // headers for their lines, and whatever quotes would make hard to read.
