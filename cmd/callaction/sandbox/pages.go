@@ -7,8 +7,10 @@ import (
 	"strconv"
 
 	"callaction/cmd/callaction/sandbox/kintonepage"
+	"callaction/cmd/callaction/sandbox/lesson"
 	"callaction/cmd/callaction/sandbox/page"
 	"callaction/cmd/callaction/sandbox/room"
+	"callaction/cmd/callaction/sandbox/rulepage"
 	"callaction/cmd/callaction/sandbox/words"
 )
 
@@ -20,11 +22,25 @@ func kintonePages(rm *room.Room, base string) *kintonepage.Pages {
 	})
 }
 
+// open puts everything that stands at an address behind one door.
+func open(at address, lessons func() (*lesson.Catalogue, error), progress lesson.Store) (*door, error) {
+	guard := func(r *http.Request) error { return pageGuard(at.room, r) }
+	taught, err := lesson.New(lesson.Options{Room: at.room, Base: at.base, Catalogue: lessons, Store: progress, Guard: guard})
+	if err != nil {
+		return nil, err
+	}
+	return &door{
+		address: at, page: roomPage(at.room, at.base), kintone: kintonePages(at.room, at.base),
+		rules: rulepage.New(rulepage.Options{Room: at.room, Base: at.base, Guard: guard}), lessons: taught,
+	}, nil
+}
+
 // roomPage is the page of a workspace, with kintone's beside it.
 func roomPage(rm *room.Room, base string) http.Handler {
 	return page.New(page.Options{
 		Room: rm, Base: base, Guard: func(r *http.Request) error { return pageGuard(rm, r) },
-		Styles: []string{base + kintonepage.StylePath}, Scripts: []string{base + kintonepage.ScriptPath},
+		Styles:  []string{base + kintonepage.StylePath, base + "/rules/assets/rules.css", base + "/lessons/assets/lesson.css"},
+		Scripts: []string{base + kintonepage.ScriptPath},
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"callaction/cmd/callaction/sandbox/kintonepage"
+	"callaction/cmd/callaction/sandbox/lesson"
 	"callaction/cmd/callaction/sandbox/room"
 	"callaction/scenarios/workspace"
 )
@@ -40,6 +41,8 @@ type door struct {
 	address
 	page    http.Handler // the trainer's and the vendor's
 	kintone http.Handler // kintone's pages
+	rules   http.Handler // rules and OAuth accounts
+	lessons http.Handler
 }
 
 // New opens a sandbox. Its errors are those of a workspace that cannot be set
@@ -49,6 +52,7 @@ func New(o Options) (*Sandbox, error) {
 		return nil, errors.New("open the sandbox: there is no workspace")
 	}
 	s := &Sandbox{doors: map[address]*door{}}
+	lessons := lesson.Once(lesson.Embedded())
 	for _, ws := range o.Workspaces {
 		if s.room(ws.Name) != nil {
 			return nil, fmt.Errorf("open the sandbox: two workspaces are named %q; give each a name of its own", ws.Name)
@@ -58,9 +62,13 @@ func New(o Options) (*Sandbox, error) {
 			return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
 		}
 		s.rooms = append(s.rooms, r)
+		progress := &lesson.Memory{} // of both addresses
 		for _, base := range []string{"", basePath(r)} {
-			at := address{r, base}
-			s.doors[at] = &door{address: at, page: roomPage(r, base), kintone: kintonePages(r, base)}
+			d, err := open(address{r, base}, lessons, progress)
+			if err != nil {
+				return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
+			}
+			s.doors[d.address] = d
 		}
 	}
 	s.router = s.routes()
@@ -144,6 +152,10 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 		stream(room, w, r)
 	case strings.HasPrefix(p, "/sandbox/"):
 		s.control(room, w, r)
+	case strings.HasPrefix(p, "/lessons/"):
+		d.lessons.ServeHTTP(w, r)
+	case strings.HasPrefix(p, "/rules/"), strings.HasPrefix(p, "/accounts/"), p == "/oauth_client/callback", p == "/oauth2/authorization":
+		d.rules.ServeHTTP(w, r)
 	case p == "/", strings.HasPrefix(p, "/page/"):
 		d.page.ServeHTTP(w, r)
 	case p == "/sandbox":

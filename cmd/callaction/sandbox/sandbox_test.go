@@ -151,7 +151,7 @@ var _ = Describe("the sandbox", func() {
 	It("says what it holds", func() {
 		r := ask(server, http.MethodGet, "/sandbox/v1/workspaces", "")
 		Expect(r.get("workspaces.#.name")).To(MatchJSON(`["setting1","setting2","together"]`))
-		Expect(ask(server, http.MethodGet, "/", "").body).To(ContainSubstring("0350000001 → group front"))
+		Expect(ask(server, http.MethodGet, "/sandbox", "").body).To(ContainSubstring("0350000001 → group front"))
 		Expect(ask(server, http.MethodGet, "/nowhere", "").status).To(Equal(http.StatusNotFound))
 		Expect(ask(server, http.MethodDelete, "/sandbox/v1/calls", "{}").status).To(Equal(http.StatusNotFound))
 	})
