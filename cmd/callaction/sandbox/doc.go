@@ -7,6 +7,12 @@
 // A workspace is at /w/NAME/; the first one is at the root, too. A request whose
 // Host is a workspace's kintone or PBX goes to that workspace.
 //
+//	/                              the page: telephone, trace, rules, lessons, going back,
+//	                               kintone (package page; /page/… are its parts)
+//	/rules/  /accounts/            rules as the setting screen has them, OAuth accounts
+//	                               (package rulepage; /oauth_client/callback is the PBX's)
+//	/lessons/                      lessons (package lesson)
+//	/sandbox                       what is where, in plain text
 //	/k/  /k/7/  /k/7/show#record=1 kintone's pages (package kintonepage); ?step=12 shows
 //	                               kintone as it was behind a step
 //	/k/v1/…  /v1/…  /oauth2/…      the fake kintone

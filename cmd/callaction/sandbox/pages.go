@@ -39,7 +39,7 @@ func open(at address, lessons func() (*lesson.Catalogue, error), progress lesson
 func roomPage(rm *room.Room, base string) http.Handler {
 	return page.New(page.Options{
 		Room: rm, Base: base, Guard: func(r *http.Request) error { return pageGuard(rm, r) },
-		Styles:  []string{base + kintonepage.StylePath, base + "/rules/assets/rules.css", base + "/lessons/assets/lesson.css"},
+		Styles:  []string{base + kintonepage.StylePath, rulepage.StyleSheet(base), base + "/lessons/assets/lesson.css"},
 		Scripts: []string{base + kintonepage.ScriptPath},
 	})
 }
