@@ -78,6 +78,13 @@ var _ = Describe("the trace", func() {
 		Expect(d.fragment("/page/log")).To(ContainSubstring(`<th scope="row">電話番号</th><td><del></del></td><td><ins>09099990001</ins></td>`))
 	})
 
+	It("says that something changed after the rule had given up", func() {
+		d := sit("setting1")
+		Expect(d.room.SetFaults([]fakekintone.Fault{{Name: "遅延", Path: "/k/v1/record.json", Latency: 12 * time.Second, Write: fakekintone.WriteAfter}})).To(Succeed())
+		d.play(unknown)
+		Expect(text(d.fragment("/page/log"))).To(ContainSubstring("レコード登録 アプリ 7 レコード 3 タイムアウトの後"))
+	})
+
 	It("tells what others change in kintone", func() {
 		d := sit("setting1")
 		r := newRequest(http.MethodPost, "/k/v1/record.json", strings.NewReader(`{"app":7,"record":{}}`))

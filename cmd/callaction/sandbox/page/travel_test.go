@@ -71,6 +71,20 @@ var _ = Describe("time travel", func() {
 			MatchRegexp(`着信切断 ①例3 録音URLコメント 実行 200 対象外 \(違う\) ①例4 不応答コメント 対象外 実行 200 \(違う\)`))
 	})
 
+	It("does not take moments for differences, and shows no credential that a record holds", func() {
+		d := sit("setting1")
+		d.play(known)
+		d.play(unknown)
+		d.do("/page/back", "step", "10")
+		d.do("/page/advance", "minutes", "10")
+		d.play(unknown)
+		Expect(d.room.Stage().Kintone.AddRecords(7, []byte(`{"会社名":{"value":"CUSTOMERS-TOKEN"}}`))).To(Succeed())
+		compared := text(d.fragment("/page/compare?a=1&b=2"))
+		Expect(compared).To(ContainSubstring("4 会社名"))
+		Expect(compared).NotTo(ContainSubstring("CUSTOMERS-TOKEN"))
+		Expect(compared).NotTo(MatchRegexp("[34] (作成日時|更新日時)"))
+	})
+
 	It("says where nothing differs", func() {
 		d := inEnglish(sit("setting1"))
 		d.play(known)
