@@ -23,22 +23,22 @@ func kintonePages(rm *room.Room, base string) *kintonepage.Pages {
 }
 
 // open puts everything that stands at an address behind one door.
-func open(at address, lessons func() (*lesson.Catalogue, error), progress lesson.Store) (*door, error) {
+func (s *Sandbox) open(at address, progress lesson.Store) (*door, error) {
 	guard := func(r *http.Request) error { return pageGuard(at.room, r) }
-	taught, err := lesson.New(lesson.Options{Room: at.room, Base: at.base, Catalogue: lessons, Store: progress, Guard: guard})
+	taught, err := lesson.New(lesson.Options{Room: at.room, Base: at.base, Catalogue: s.catalogue, Store: progress, Guard: guard})
 	if err != nil {
 		return nil, err
 	}
 	return &door{
-		address: at, page: roomPage(at.room, at.base), kintone: kintonePages(at.room, at.base),
+		address: at, page: roomPage(at.room, at.base, s.library), kintone: kintonePages(at.room, at.base),
 		rules: rulepage.New(rulepage.Options{Room: at.room, Base: at.base, Guard: guard}), lessons: taught,
 	}, nil
 }
 
 // roomPage is the page of a workspace, with kintone's beside it.
-func roomPage(rm *room.Room, base string) http.Handler {
+func roomPage(rm *room.Room, base string, library *page.Library) http.Handler {
 	return page.New(page.Options{
-		Room: rm, Base: base, Guard: func(r *http.Request) error { return pageGuard(rm, r) },
+		Room: rm, Base: base, Library: library, Guard: func(r *http.Request) error { return pageGuard(rm, r) },
 		Styles:  []string{base + kintonepage.StylePath, rulepage.StyleSheet(base), base + "/lessons/assets/lesson.css"},
 		Scripts: []string{base + kintonepage.ScriptPath},
 	})

@@ -10,6 +10,7 @@ import (
 
 	"callaction/cmd/callaction/sandbox/kintonepage"
 	"callaction/cmd/callaction/sandbox/lesson"
+	"callaction/cmd/callaction/sandbox/page"
 	"callaction/cmd/callaction/sandbox/room"
 	"callaction/scenarios/workspace"
 )
@@ -27,6 +28,9 @@ type Sandbox struct {
 	rooms  []*room.Room
 	doors  map[address]*door
 	router *mux.Router
+
+	library   *page.Library // what all pages share
+	catalogue func() (*lesson.Catalogue, error)
 }
 
 // address is a room at a path: each is at /w/NAME, and at the root for who comes by
@@ -51,8 +55,7 @@ func New(o Options) (*Sandbox, error) {
 	if len(o.Workspaces) == 0 {
 		return nil, errors.New("open the sandbox: there is no workspace")
 	}
-	s := &Sandbox{doors: map[address]*door{}}
-	lessons := lesson.Once(lesson.Embedded())
+	s := &Sandbox{doors: map[address]*door{}, library: page.NewLibrary(), catalogue: lesson.Once(lesson.Embedded())}
 	for _, ws := range o.Workspaces {
 		if s.room(ws.Name) != nil {
 			return nil, fmt.Errorf("open the sandbox: two workspaces are named %q; give each a name of its own", ws.Name)
@@ -64,7 +67,7 @@ func New(o Options) (*Sandbox, error) {
 		s.rooms = append(s.rooms, r)
 		progress := &lesson.Memory{} // of both addresses
 		for _, base := range []string{"", basePath(r)} {
-			d, err := open(address{r, base}, lessons, progress)
+			d, err := s.open(address{r, base}, progress)
 			if err != nil {
 				return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
 			}
