@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -203,9 +204,9 @@ var _ = Describe("a kintone that behaves otherwise", func() {
 
 	It("that breaks connections ends the run, which cannot tidy up and says so", func(ctx SpecContext) {
 		k := kintone()
-		n := 0
+		var n atomic.Int64
 		h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if n++; n > 40 {
+			if n.Add(1) > 40 {
 				panic(http.ErrAbortHandler)
 			}
 			k.ServeHTTP(w, r)
