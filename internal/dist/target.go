@@ -12,6 +12,7 @@ import (
 // target is an operating system and an architecture, as Go names them.
 type target struct{ system, architecture string }
 
+// String is the target as GOOS/GOARCH.
 func (t target) String() string { return t.system + "/" + t.architecture }
 
 var targets = regexp.MustCompile(`^[a-z0-9]+/[a-z0-9]+$`)

@@ -16,7 +16,7 @@ type detailPage struct {
 	System         []shownField
 	Edit, Delete   string // where to; empty where nothing can be changed
 	Comments       []comment
-	Comment        string // where a comment is sent to; empty for nowhere
+	Comment        string // where a comment is sent to; empty where none can be made
 	Typed          string // a comment that was refused
 	Refused        *refusal
 	ByScript       bool // the script finds the record's number in the address
@@ -46,7 +46,7 @@ type comment struct {
 	DateTime   string // for machines
 	Text       shown
 	Marked     bool
-	DeleteFrom string // where its deletion is sent to; "" for nowhere
+	DeleteFrom string // where its deletion is sent to; empty where it cannot be deleted
 }
 
 // show is a record, in its detail or to be edited.

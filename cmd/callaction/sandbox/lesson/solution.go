@@ -119,9 +119,14 @@ type answered struct {
 	body   bytes.Buffer
 }
 
-func (a *answered) Header() http.Header            { return a.header }
+// Header implements http.ResponseWriter.
+func (a *answered) Header() http.Header { return a.header }
+
+// Write implements http.ResponseWriter.
 func (a *answered) Write(part []byte) (int, error) { return a.body.Write(part) }
-func (a *answered) WriteHeader(status int)         { a.status = status }
+
+// WriteHeader implements http.ResponseWriter.
+func (a *answered) WriteHeader(status int) { a.status = status }
 
 // goBack goes back behind the last rule, event or call's step of a name, and leaves
 // the calls to be steered by hand.
