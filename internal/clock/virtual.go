@@ -16,12 +16,12 @@ var ErrStuck = errors.New("clock: tasks are waiting and nothing is left that cou
 type Virtual struct {
 	timeline
 	now      time.Time
-	ready    []*waiter // who may go on now, in order
-	arrivals []*waiter // who came in from a socket, by exchange
-	inFlight int       // exchanges whose bytes are on their way
-	waiting  int       // waiters that are neither ready nor arrived
-	busy     bool      // somebody holds the baton
-	quiet    chan struct{}
+	ready    []*waiter  // who may go on now, in order
+	arrivals []*waiter  // who came in from a socket, by exchange
+	inFlight int        // exchanges whose bytes are on their way
+	waiting  int        // waiters that are neither ready nor arrived
+	busy     bool       // somebody holds the baton
+	quiet    chan error // is told, once, how the run that goes on has ended
 }
 
 // waiter is one task that has given the baton away.
@@ -42,21 +42,16 @@ func NewVirtual(start time.Time) *Virtual {
 
 // Run runs f as the first task and returns when no task can go on and no time
 // is left to pass: nil when every task has ended, ErrStuck when some still wait.
-// Run may be called again; time goes on from where it stood.
+// Run may be called again; time goes on from where it stood. A task that was woken
+// between two runs goes on at once, and f begins when it lets others go on.
 func (v *Virtual) Run(f func()) error {
 	v.mu.Lock()
-	quiet := make(chan struct{})
+	quiet := make(chan error, 1)
 	v.quiet = quiet
 	v.spawn(f)
-	v.next()
+	v.nextIfIdle()
 	v.mu.Unlock()
-	<-quiet
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.waiting > 0 {
-		return ErrStuck
-	}
-	return nil
+	return <-quiet
 }
 
 // Now implements Clock.
@@ -244,9 +239,15 @@ func (v *Virtual) tick() {
 	}
 }
 
+// settle ends the run that goes on. What wakes a task afterwards is no part of it.
 func (v *Virtual) settle() {
-	if v.quiet != nil {
-		close(v.quiet)
-		v.quiet = nil
+	if v.quiet == nil {
+		return
 	}
+	var err error
+	if v.waiting > 0 {
+		err = ErrStuck
+	}
+	v.quiet <- err
+	v.quiet = nil
 }

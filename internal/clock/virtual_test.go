@@ -68,6 +68,24 @@ var _ = Describe("a virtual clock", func() {
 		Expect(v.Run(gate.Open)).To(Succeed())
 	})
 
+	It("lets a task that was woken between two runs come first", func() {
+		waiting, cancel := context.WithCancel(ctx)
+		awake, release, done := make(chan struct{}), make(chan struct{}), make(chan error)
+		Expect(v.Run(func() {
+			_ = v.NewGate().Wait(waiting)
+			close(awake)
+			<-release
+			note("woken")
+		})).To(MatchError(clock.ErrStuck))
+		cancel()
+		<-awake
+		go func() { done <- v.Run(func() { note("second run") }) }()
+		Consistently(done, "50ms").ShouldNot(Receive())
+		close(release)
+		Eventually(done).Should(Receive(BeNil()))
+		Expect(log).To(Equal([]string{"0s woken", "0s second run"}))
+	})
+
 	It("runs a function after a time, unless it is stopped", func() {
 		Expect(v.Run(func() {
 			v.AfterFunc(time.Second, func() { note("ran") })
