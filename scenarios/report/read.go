@@ -68,7 +68,7 @@ func (w wireEvent) read(call string) stage.EventTrace {
 	}}}
 	for _, r := range w.Rules {
 		run := r.read()
-		run.CallID, run.Run.Event, run.EventSeq = call, t.Event.Name, w.Seq
+		run.CallID, run.Event, run.EventSeq = call, event.Name(w.Name), w.Seq
 		t.Runs = append(t.Runs, run)
 	}
 	return t
