@@ -35,6 +35,16 @@ type exchangeKey struct {
 	ordinal    int
 }
 
+// Watcher is told what happens on a stage, as it happens, by whatever goroutine it is
+// that does it. Credentials are masked in what the engine tells, not in what kintone saw.
+type Watcher interface {
+	engine.Observer
+	// Moment is a change of a call.
+	Moment(fakepbx.Moment)
+	// Observed is a request to kintone, once it is answered.
+	Observed(fakekintone.Observation)
+}
+
 // collector gathers what PBX, engine and kintone say while it happens.
 type collector struct {
 	masker   *mask.Masker
@@ -71,7 +81,8 @@ func (c *collector) add(f func()) {
 	}
 }
 
-func (c *collector) moment(m fakepbx.Moment) {
+// Moment implements Watcher.
+func (c *collector) Moment(m fakepbx.Moment) {
 	c.add(func() {
 		t := c.call(m.CallID)
 		t.Moments = append(t.Moments, m)
@@ -107,7 +118,8 @@ func (c *collector) CallForgotten(id string, vars []event.Variable) {
 	c.add(func() { c.call(id).Variables = vars })
 }
 
-func (c *collector) observed(o fakekintone.Observation) {
+// Observed implements Watcher.
+func (c *collector) Observed(o fakekintone.Observation) {
 	o = c.masked(o)
 	c.add(func() {
 		c.seen = append(c.seen, o)

@@ -39,6 +39,9 @@ type Options struct {
 	// trace has grown or an OAuth account stands otherwise; nil tells nobody. With
 	// From it may be told before New returns.
 	OnChange func()
+	// Watcher is told everything in place of the trace and the journal, which stay empty:
+	// a million calls leave nothing behind. nil gathers both.
+	Watcher Watcher
 	// Pace says when the engine goes on; nil lets it go on at once.
 	Pace engine.Pace
 	// From is what the stage goes on from, in place of the workspace's records and
@@ -62,6 +65,7 @@ type Stage struct {
 
 	rules     []engine.Rule
 	collected *collector
+	watcher   Watcher // collected, but where Options say another
 	canned    []*canned
 	wires     []wire
 	reach     hosts
@@ -112,6 +116,9 @@ func empty(ws *workspace.Workspace, o Options) *Stage {
 		Clock: clock.OrWall(o.Clock), Masker: masker, rules: ws.Rules, connections: &atomic.Uint64{},
 		collected: &collector{masker: masker, all: o.KeepAll},
 	}
+	if s.watcher = o.Watcher; s.watcher == nil {
+		s.watcher = s.collected
+	}
 	s.life, s.end = context.WithCancel(context.Background())
 	if o.From != nil {
 		s.collected.begin(o.From.Trace)
@@ -144,7 +151,7 @@ func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Cho
 		fakekintone.WithApps(apps(ws)...),
 		fakekintone.WithOAuthClients(oauthClients(ws)...),
 		fakekintone.WithQuirks(choice.Only(fakekintone.Quirks())),
-		fakekintone.WithObserver(s.collected.observed),
+		fakekintone.WithObserver(s.watcher.Observed),
 	)
 	if err != nil {
 		return fmt.Errorf("%s: %w", ws.File, err)
@@ -175,7 +182,7 @@ func (s *Stage) openTransport(ws *workspace.Workspace, o Options) (err error) {
 
 func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choice) (err error) {
 	s.Engine, err = engine.New(engine.Options{
-		Rules: ws.Rules, Transport: s.reach, Accounts: s.Accounts, Clock: s.Clock, Observer: s.collected,
+		Rules: ws.Rules, Transport: s.reach, Accounts: s.Accounts, Clock: s.Clock, Observer: s.watcher,
 		Quirks: choice.Only(engine.Quirks()), Masker: s.Masker, Pace: o.Pace, State: o.engineState(),
 	})
 	if err != nil {
@@ -187,7 +194,7 @@ func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choi
 func (s *Stage) openPBX(ws *workspace.Workspace, o Options, choice quirk.Choice) error {
 	p := ws.PBX
 	pbx, err := fakepbx.New(fakepbx.Options{
-		Clock: s.Clock, Sink: s.event, Observe: s.collected.moment, Host: p.Host,
+		Clock: s.Clock, Sink: s.event, Observe: s.watcher.Moment, Host: p.Host,
 		Numbers: numbers(p), Queues: queues(p), Groups: groups(p), Variables: variables(ws),
 		Quirks: choice.Only(fakepbx.Quirks()), Seed: o.Seed, Checkpoint: o.pbxState(),
 	})
