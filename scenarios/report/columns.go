@@ -18,14 +18,14 @@ type columns struct {
 func (c *columns) add(cells ...string) { c.rows = append(c.rows, cells) }
 
 // print writes the table, its heads faint.
-func (p *printer) columns(indent int, c *columns) {
+func (p *printer) columns(c *columns) {
 	widths := c.widths()
 	for i, row := range c.rows {
 		line := c.aligned(row, widths)
 		if i == 0 {
 			line = p.faint(line)
 		}
-		p.line(indent, "%s", line)
+		p.line(2, "%s", line)
 	}
 }
 

@@ -64,7 +64,7 @@ func (p *printer) budget(r *traffic.Report) {
 	for _, a := range r.Apps {
 		p.budgetOf(t, r, a)
 	}
-	p.columns(2, t)
+	p.columns(t)
 	p.line(0, "")
 }
 
@@ -120,7 +120,7 @@ func (p *printer) trafficQueues(r *traffic.Report) {
 		t.add(visible(name), agents, thousands(q.Calls), share(q.Answered, q.Calls), share(q.Delayed, q.Calls),
 			shortSeconds(q.MeanWait), shortSeconds(q.Wait95), shortSeconds(q.LongestWait), use)
 	}
-	p.columns(2, t)
+	p.columns(t)
 	p.line(0, "")
 }
 
@@ -176,7 +176,7 @@ func (p *printer) trafficRules(r *traffic.Report) {
 	for _, rule := range r.Rules {
 		t.add(visible(rule.Name), l.event(rule.Event), thousands(rule.Ran), thousands(rule.Skipped), thousands(rule.Failed), countsIn(rule.Failures))
 	}
-	p.columns(2, t)
+	p.columns(t)
 	p.line(0, "")
 }
 
@@ -194,5 +194,5 @@ func (p *printer) trafficHours(r *traffic.Report) {
 		t.add(fmt.Sprintf("%02d:00", h.Hour), fmt.Sprintf("%.1f", h.Calls), fmt.Sprintf("%.1f", h.Answered), fmt.Sprintf("%.1f", h.Abandoned),
 			shortSeconds(h.MeanWait), fmt.Sprintf("%.1f", h.Busy), fmt.Sprintf("%.1f", h.Requests))
 	}
-	p.columns(2, t)
+	p.columns(t)
 }

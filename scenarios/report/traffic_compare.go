@@ -24,7 +24,7 @@ func (p *printer) compared(reports []*traffic.Report) {
 		}
 		t.add(cells...)
 	}
-	p.columns(2, t)
+	p.columns(t)
 	p.line(0, "")
 }
 
