@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -70,8 +73,8 @@ func (o *trafficOptions) flags(cmd *cobra.Command) {
 	f.StringVar(&o.latency, "latency", "usual", "how long kintone takes: usual (300ms in the mean) or a mean time")
 	f.Uint64Var(&o.seed, "seed", 1, "what all draws come from; same seed, same bytes")
 	f.StringArrayVar(&o.compare, "compare", nil, "play the same calls with the rules of `FILE`, and show both (repeatable)")
-	f.StringVar(&o.format, "format", "text", "text or json")
-	offers(cmd, "format", "text", "json")
+	f.StringVar(&o.format, "format", "text", "text, json, html, or svg: a picture of the day")
+	offers(cmd, "format", trafficFormats()...)
 	offers(cmd, "profile", "office", "flat")
 	offersFiles(cmd, "arrivals", "csv", "tsv", "txt")
 	offersFiles(cmd, "compare", "yaml", "yml", "json")
@@ -83,8 +86,11 @@ func (c *cli) traffic(ctx context.Context, o trafficOptions, arg string) error {
 	if err != nil {
 		return err
 	}
-	if o.format != "text" && o.format != "json" {
-		return fmt.Errorf("--format %q is not one of text, json", o.format)
+	if !slices.Contains(trafficFormats(), o.format) {
+		return fmt.Errorf("--format %q is not one of %s", o.format, strings.Join(trafficFormats(), ", "))
+	}
+	if o.format == "svg" && len(o.compare) > 0 {
+		return errors.New("--format svg draws one day: leave out --compare, or write --format html")
 	}
 	ws, err := workspace.Load(here{}, path.Clean(filepath.ToSlash(arg)))
 	if err != nil {
@@ -97,8 +103,19 @@ func (c *cli) traffic(ctx context.Context, o trafficOptions, arg string) error {
 	if err != nil {
 		return err
 	}
-	if o.format == "json" {
+	return c.reportTraffic(o.format, pretty, reports)
+}
+
+func trafficFormats() []string { return []string{"text", "json", "html", "svg"} }
+
+func (c *cli) reportTraffic(format string, pretty report.Pretty, reports []*traffic.Report) error {
+	switch format {
+	case "json":
 		return report.TrafficJSON(c.out, reports...)
+	case "html":
+		return report.TrafficHTML(c.out, pretty.Language, reports...)
+	case "svg":
+		return report.TrafficSVG(c.out, pretty.Language, reports[0])
 	}
 	return pretty.Traffic(c.out, reports...)
 }

@@ -11,16 +11,19 @@ import (
 // columns is a table of texts, whose first row is its heads. The first column stands to
 // the left and the others to the right, but for those that words says.
 type columns struct {
-	rows  [][]string
+	Rows  [][]string
 	words map[int]bool
 }
 
-func (c *columns) add(cells ...string) { c.rows = append(c.rows, cells) }
+// IsWord says that a column stands to the left.
+func (c *columns) IsWord(i int) bool { return i == 0 || c.words[i] }
+
+func (c *columns) add(cells ...string) { c.Rows = append(c.Rows, cells) }
 
 // print writes the table, its heads faint.
 func (p *printer) columns(c *columns) {
 	widths := c.widths()
-	for i, row := range c.rows {
+	for i, row := range c.Rows {
 		line := c.aligned(row, widths)
 		if i == 0 {
 			line = p.faint(line)
@@ -31,7 +34,7 @@ func (p *printer) columns(c *columns) {
 
 func (c *columns) widths() []int {
 	var widths []int
-	for _, row := range c.rows {
+	for _, row := range c.Rows {
 		for i, cell := range row {
 			if i == len(widths) {
 				widths = append(widths, 0)
@@ -46,7 +49,7 @@ func (c *columns) aligned(row []string, widths []int) string {
 	cells := make([]string, len(row))
 	for i, cell := range row {
 		blank := strings.Repeat(" ", widths[i]-excerpt.Columns(cell))
-		if i == 0 || c.words[i] {
+		if c.IsWord(i) {
 			cells[i] = cell + blank
 		} else {
 			cells[i] = blank + cell

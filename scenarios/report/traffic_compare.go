@@ -8,24 +8,21 @@ import (
 )
 
 // compared sets the figures of several reports side by side.
-func (p *printer) compared(reports []*traffic.Report) {
-	l := p.Language
-	p.line(0, "%s", p.bold(l.in("比較", "Side by side")))
+func (l Language) compared(reports []*traffic.Report) section {
 	t := &columns{}
 	heads := []string{""}
 	for _, r := range reports {
 		heads = append(heads, visible(strings.Join(r.RuleFiles, ", ")))
 	}
 	t.add(heads...)
-	for _, row := range p.figures(reports) {
+	for _, row := range l.figures(reports) {
 		cells := []string{row.name}
 		for _, r := range reports {
 			cells = append(cells, row.of(r))
 		}
 		t.add(cells...)
 	}
-	p.columns(t)
-	p.line(0, "")
+	return section{Title: l.in("比較", "Side by side"), Table: t}
 }
 
 // figure is a row of a comparison.
@@ -34,14 +31,13 @@ type figure struct {
 	of   func(*traffic.Report) string
 }
 
-func (p *printer) figures(reports []*traffic.Report) []figure {
-	l := p.Language
+func (l Language) figures(reports []*traffic.Report) []figure {
 	all := []figure{
 		{l.in("通話", "calls"), func(r *traffic.Report) string { return thousands(r.Calls) }},
 		{l.in("リクエスト", "requests"), func(r *traffic.Report) string { return thousands(r.Requests) }},
 	}
 	for _, a := range reports[0].Apps {
-		all = append(all, figure{p.appName(a.ID, a.Name) + l.in(" 1通話あたり", ", a call"), func(r *traffic.Report) string {
+		all = append(all, figure{l.appName(a.ID, a.Name) + l.in(" 1通話あたり", ", a call"), func(r *traffic.Report) string {
 			return fmt.Sprintf("%.2f", r.PerCall(a.ID))
 		}})
 	}
