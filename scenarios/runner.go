@@ -129,6 +129,8 @@ func (r Runner) PlayIn(ctx context.Context, ws *workspace.Workspace, sc *Scenari
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	wall := clock.NewWall()
+	begun := wall.Now()
 	p, err := r.prepare(ws, sc)
 	if err != nil {
 		return nil, err
@@ -137,7 +139,12 @@ func (r Runner) PlayIn(ctx context.Context, ws *workspace.Workspace, sc *Scenari
 	if err := p.play(ctx); err != nil {
 		return nil, fmt.Errorf("play %s: %w", sc.ID, err)
 	}
-	return p.result()
+	result, err := p.result()
+	if err != nil {
+		return nil, err
+	}
+	result.Took = wall.Now().Sub(begun)
+	return result, nil
 }
 
 // play is one scenario on its stage.

@@ -30,10 +30,13 @@ type runOptions struct {
 
 	coverage    bool
 	minCoverage string
+
+	shard, durations string
+	shards           int
 }
 
 // formats are those of --format and --out.
-var formats = []string{"pretty", "json", "junit", coverageText, coverageJSON, coverageHTML}
+var formats = []string{"pretty", "json", "junit", coverageText, coverageJSON, coverageHTML, durationsFormat}
 
 func (c *cli) runCommand() *cobra.Command {
 	var o runOptions
@@ -69,13 +72,17 @@ Exit code 0: all was as expected. 1: something was not, or the coverage is below
 	f.BoolVar(&o.flips, "quirks", false, "also play under every other value of every quirk, and show what flips")
 	f.BoolVar(&o.coverage, "coverage", false, "also show what the scenarios cover of the rules, and what not")
 	f.StringVar(&o.minCoverage, "min-coverage", "0", "exit with 1 where the coverage is below so many percent, as in 80")
+	f.StringVar(&o.shard, "shard", "", "play the I-th of N parts, as in `I/N`, for machines that run side by side")
+	f.IntVar(&o.shards, "shards", 0, "how many parts there are; which one this is says JOB_COMPLETION_INDEX, from 0, as in a Kubernetes Indexed Job")
+	f.StringVar(&o.durations, "durations", "", "make parts that take about as long, by a `FILE` of --out durations=FILE")
 	f.StringToStringVar(&o.quirks, "quirk", nil, "play under NAME=VALUE for a quirk (repeatable)")
 	cmd.ValidArgsFunction = completePaths
 	offers(cmd, "format", formats...)
 	completes(cmd, "out", completeReport)
 	completes(cmd, "only", completeOnly)
 	completes(cmd, "quirk", completeQuirk)
-	typed(cmd, "seed", "min-coverage")
+	offersFiles(cmd, "durations", "txt")
+	typed(cmd, "seed", "min-coverage", "shard", "shards")
 	return cmd
 }
 
@@ -160,6 +167,8 @@ func (out output) write(c *cli, results []*scenarios.Result, o runOptions, prett
 			return report.JUnit(w, results, pretty)
 		case coverageText, coverageJSON, coverageHTML:
 			return writeCoverage(w, out, coverage.Of(results), pretty)
+		case durationsFormat:
+			return writeDurations(w, results)
 		}
 		return everything(w, results, pretty)
 	}
@@ -219,7 +228,10 @@ func (o runOptions) find(args []string) (scenarios.Runner, []string, error) {
 	if err != nil {
 		return runner, nil, err
 	}
-	files, err = o.chosen(runner, files)
+	if files, err = o.chosen(runner, files); err != nil {
+		return runner, nil, err
+	}
+	files, err = o.part(files)
 	return runner, files, err
 }
 
