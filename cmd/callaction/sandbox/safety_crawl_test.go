@@ -26,6 +26,8 @@ type crawler struct {
 	count  int
 	wrong  []string // what became part of a page, and other mistakes
 	leaks  []string // what shows a credential
+
+	secrets []string
 }
 
 // posted is an address that takes POSTs, with what its form would send.
@@ -43,10 +45,11 @@ func (w *world) crawler(lang string) *crawler {
 // rest.
 const mostPages = 5000
 
-// walk visits everything that can be reached from some addresses, whole and as
-// fragments.
+// walk visits everything that can be reached from some addresses, as fragments and each
+// path as a whole page, too.
 func (c *crawler) walk(from ...string) {
 	GinkgoHelper()
+	c.secrets = c.credentials()
 	for _, address := range from {
 		c.find("/", address)
 	}
@@ -54,15 +57,17 @@ func (c *crawler) walk(from ...string) {
 		Expect(c.count).To(BeNumerically("<", mostPages))
 		at := c.to[0]
 		c.to = c.to[1:]
-		for _, header := range []string{"X-None: 1", "HX-Request: true"} {
-			c.read(at, ask(c.Server, http.MethodGet, at, "", "Accept-Language: "+c.lang, header))
+		c.read(at, ask(c.Server, http.MethodGet, at, "", "Accept-Language: "+c.lang, "HX-Request: true"))
+		if path, _, _ := strings.Cut(at, "?"); !c.known["whole "+path] {
+			c.known["whole "+path] = true
+			c.read(at, ask(c.Server, http.MethodGet, at, "", "Accept-Language: "+c.lang))
 		}
 	}
 }
 
 // read looks for mistakes in an answer, and finds what it links to.
 func (c *crawler) read(at string, r reply) {
-	for _, secret := range c.credentials() {
+	for _, secret := range c.secrets {
 		if strings.Contains(r.body, secret) || strings.Contains(fmt.Sprint(r.header), secret) {
 			c.leaks = append(c.leaks, at+" shows "+secret)
 		}
