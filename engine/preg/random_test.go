@@ -17,6 +17,15 @@ import (
 // every time: case n is written from the seed n.
 const randomCases = 20000
 
+// randomSample is how many of them are asked about here: matching is the work of one
+// goroutine, which the race detector makes slow and finds nothing in.
+func randomSample() int {
+	if underRace {
+		return randomCases / 10
+	}
+	return randomCases
+}
+
 // difference is a case to which PHP and this package have different answers.
 type difference struct {
 	seed uint64
@@ -63,7 +72,7 @@ func seeds() []uint64 {
 }
 
 func allSeeds() []uint64 {
-	all := make([]uint64, randomCases)
+	all := make([]uint64, randomSample())
 	for i := range all {
 		all[i] = uint64(i)
 	}
