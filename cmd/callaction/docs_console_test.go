@@ -11,6 +11,8 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+
+	"callaction/internal/phptest"
 )
 
 // consoleBlock is a terminal session in a document: commands behind "$ ", and
@@ -57,7 +59,7 @@ const asPHP = `php -d pcre.jit=0 -r '$found = @preg_match($argv[1], stream_get_c
 
 var _ = Describe("the examples on patterns", Label("php"), func() {
 	It("come out of PHP as they do here", func(ctx SpecContext) {
-		phpHere()
+		phptest.Path()
 		for _, m := range sampled(regexp.MustCompile(`(?m)^\$ (.*)$`).FindAllStringSubmatch(contentOf("docs/patterns.md"), -1)) {
 			theirs := strings.Replace(m[1], "callaction match ", asPHP, 1)
 			Expect(theirs).NotTo(Equal(m[1]))
@@ -66,7 +68,7 @@ var _ = Describe("the examples on patterns", Label("php"), func() {
 	})
 
 	It("meet the limit of PHP's just-in-time compiler where the page says so", func(ctx SpecContext) {
-		phpHere()
+		phptest.Path()
 		compiled := strings.Replace(asPHP, "jit=0", "jit=1", 1)
 		if exitCode(ctx, "php -d pcre.jit=1 -r 'exit(ini_get(\"pcre.jit\") ? 0 : 1);'") != exitOK {
 			Skip("this php has no just-in-time compiler for patterns")

@@ -10,6 +10,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	"callaction/engine/preg"
+	"callaction/internal/phptest"
 )
 
 // fragments are what patterns are made of, and what goes wrong in them.
@@ -45,7 +46,7 @@ func malformed(seed uint64) string {
 
 var _ = Describe("random patterns with mistakes", Label("php"), func() {
 	It("are refused with PHP's warning, at its offset", func(ctx SpecContext) {
-		php := findPHP()
+		php := phptest.Path()
 		pairs := make([]pair, randomSample())
 		for i := range pairs {
 			pairs[i].pattern = malformed(uint64(i))

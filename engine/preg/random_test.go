@@ -11,6 +11,8 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+
+	"callaction/internal/phptest"
 )
 
 // randomCases is how many random patterns PHP is asked about. They are the same
@@ -139,7 +141,7 @@ func (t comparison) agreement() float64 {
 
 var _ = Describe("random patterns over random bodies", Label("php"), func() {
 	It("have PHP's answer: the same keys, values and places, or the same error", func(ctx SpecContext) {
-		php := findPHP()
+		php := phptest.Path()
 		cases := seeds()
 		pairs := randomPairs(cases)
 		t := compare(cases, pairs, outcomesOfPHP(ctx, php, pairs))
