@@ -107,10 +107,8 @@ func (c *cli) run(ctx context.Context, o runOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	for _, out := range outputs {
-		if err := out.write(c, results, o, pretty); err != nil {
-			return err
-		}
+	if err := c.reportResults(outputs, results, o, pretty); err != nil {
+		return err
 	}
 	if o.flips {
 		if err := c.flips(ctx, o, args, results, pretty.Language); err != nil {
@@ -120,6 +118,20 @@ func (c *cli) run(ctx context.Context, o runOptions, args []string) error {
 	if err := c.coverage(o, results, pretty, least); err != nil {
 		return err
 	}
+	return verdictOn(results)
+}
+
+func (c *cli) reportResults(outputs []output, results []*scenarios.Result, o runOptions, pretty report.Pretty) error {
+	for _, out := range outputs {
+		if err := out.write(c, results, o, pretty); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// verdictOn is errUnexpected where some scenario ended otherwise than it expects.
+func verdictOn(results []*scenarios.Result) error {
 	if slices.ContainsFunc(results, func(r *scenarios.Result) bool { return !r.Passed() }) {
 		return errUnexpected
 	}

@@ -217,6 +217,6 @@ var _ = Describe("closing a stage", func() {
 			}
 			Expect(s.Close()).To(Succeed())
 		}
-		Eventually(runtime.NumGoroutine, "10s").Should(BeNumerically("<=", before+5))
+		Eventually(runtime.NumGoroutine).Should(BeNumerically("<=", before+5))
 	})
 })

@@ -1,5 +1,7 @@
 package sandbox
 
+import "callaction/cmd/callaction/sandbox/room"
+
 // Routes lists the control API's addresses, as "GET calls/{}".
 func Routes(s *Sandbox) []string {
 	var all []string
@@ -8,3 +10,6 @@ func Routes(s *Sandbox) []string {
 	}
 	return append(all, "GET events")
 }
+
+// Rooms are the sandbox's workspaces.
+func Rooms(s *Sandbox) []*room.Room { return s.rooms }

@@ -5,9 +5,9 @@ import (
 	"mime"
 	"net"
 	"net/http"
-	"net/url"
 	"strings"
 
+	"callaction/cmd/callaction/sandbox/kintonepage"
 	"callaction/cmd/callaction/sandbox/room"
 )
 
@@ -21,11 +21,8 @@ func guard(room *room.Room, r *http.Request) error {
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		return nil
 	}
-	if origin := r.Header.Get("Origin"); origin != "" {
-		u, err := url.Parse(origin)
-		if err != nil || !strings.EqualFold(u.Host, r.Host) {
-			return statusError{http.StatusForbidden, errors.New("this Origin is not the sandbox's")}
-		}
+	if kintonepage.SameOrigin(r) != nil {
+		return statusError{http.StatusForbidden, errors.New("this Origin is not the sandbox's")}
 	}
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || media != "application/json" {

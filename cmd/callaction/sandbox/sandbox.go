@@ -104,8 +104,12 @@ func (s *Sandbox) routes() *mux.Router {
 	return router
 }
 
-// ServeHTTP implements http.Handler.
-func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.router.ServeHTTP(w, r) }
+// ServeHTTP implements http.Handler. No answer is taken for something else than it says
+// to be.
+func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	s.router.ServeHTTP(w, r)
+}
 
 // serveNamed serves /w/NAME/….
 func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
@@ -139,7 +143,8 @@ func without(prefix string, r *http.Request) *http.Request {
 	return cut
 }
 
-// serve sends a request to the part of the workspace that it is for.
+// serve sends a request to the part of the workspace that it is for. kintone's own
+// addresses and recordings are there under any name: kintone asks who it is.
 func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 	room := d.room
 	switch p := r.URL.Path; {
@@ -149,6 +154,8 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 		room.ServeKintone(w, r)
 	case strings.HasPrefix(p, "/monitor_link/"):
 		room.Stage().PBX.Recordings().ServeHTTP(w, r)
+	case !ours(room, r.Host): // a page that has rebound its name to this server
+		http.Error(w, errForeignHost.Error(), http.StatusForbidden)
 	case p == "/sandbox/openapi.yaml":
 		describe(w)
 	case p == "/sandbox/v1/events" && r.Method == http.MethodGet && guard(room, r) == nil:
