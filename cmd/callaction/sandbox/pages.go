@@ -15,8 +15,9 @@ import (
 )
 
 // kintonePages are the pages of a workspace's kintone, whose links begin with base.
-func kintonePages(rm *room.Room, base string) *kintonepage.Pages {
+func (s *Sandbox) kintonePages(rm *room.Room, base string) *kintonepage.Pages {
 	return kintonepage.New(kintonepage.Options{
+		Library: s.library.kintone,
 		Scene: func(r *http.Request) (kintonepage.Scene, error) { return scene(rm, base, r) },
 		Guard: func(r *http.Request) error { return pageGuard(rm, r) },
 	})
@@ -25,12 +26,12 @@ func kintonePages(rm *room.Room, base string) *kintonepage.Pages {
 // open puts everything that stands at an address behind one door.
 func (s *Sandbox) open(at address, progress lesson.Store) (*door, error) {
 	guard := func(r *http.Request) error { return pageGuard(at.room, r) }
-	taught, err := lesson.New(lesson.Options{Room: at.room, Base: at.base, Catalogue: s.catalogue, Store: progress, Guard: guard})
+	taught, err := lesson.New(lesson.Options{Room: at.room, Base: at.base, Catalogue: s.catalogue, Store: progress, Guard: guard, Library: s.library.lesson})
 	if err != nil {
 		return nil, err
 	}
 	return &door{
-		address: at, page: roomPage(at.room, at.base, s.library), kintone: kintonePages(at.room, at.base),
+		address: at, page: roomPage(at.room, at.base, s.library.page), kintone: s.kintonePages(at.room, at.base),
 		rules: rulepage.New(rulepage.Options{Room: at.room, Base: at.base, Guard: guard}), lessons: taught,
 	}, nil
 }

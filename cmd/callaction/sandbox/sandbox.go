@@ -29,7 +29,7 @@ type Sandbox struct {
 	doors  map[address]*door
 	router *mux.Router
 
-	library   *page.Library // what all pages share
+	library   library
 	catalogue func() (*lesson.Catalogue, error)
 }
 
@@ -49,13 +49,29 @@ type door struct {
 	lessons http.Handler
 }
 
+// library is what the pages of all rooms share.
+type library struct {
+	page    *page.Library
+	kintone *kintonepage.Library
+	lesson  *lesson.Library
+}
+
+func newLibrary() (library, error) {
+	lessons, err := lesson.NewLibrary()
+	return library{page.NewLibrary(), kintonepage.NewLibrary(), lessons}, err
+}
+
 // New opens a sandbox. Its errors are those of a workspace that cannot be set
 // up, and two workspaces of one name.
 func New(o Options) (*Sandbox, error) {
 	if len(o.Workspaces) == 0 {
 		return nil, errors.New("open the sandbox: there is no workspace")
 	}
-	s := &Sandbox{doors: map[address]*door{}, library: page.NewLibrary(), catalogue: lesson.Once(lesson.Embedded())}
+	shared, err := newLibrary()
+	if err != nil {
+		return nil, fmt.Errorf("open the sandbox: %w", err)
+	}
+	s := &Sandbox{doors: map[address]*door{}, library: shared, catalogue: lesson.Once(lesson.Embedded())}
 	for _, ws := range o.Workspaces {
 		if s.room(ws.Name) != nil {
 			return nil, fmt.Errorf("open the sandbox: two workspaces are named %q; give each a name of its own", ws.Name)
