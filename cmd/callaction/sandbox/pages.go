@@ -18,8 +18,8 @@ import (
 func (s *Sandbox) kintonePages(rm *room.Room, base string) *kintonepage.Pages {
 	return kintonepage.New(kintonepage.Options{
 		Library: s.library.kintone,
-		Scene: func(r *http.Request) (kintonepage.Scene, error) { return scene(rm, base, r) },
-		Guard: func(r *http.Request) error { return pageGuard(rm, r) },
+		Scene:   func(r *http.Request) (kintonepage.Scene, error) { return scene(rm, base, r) },
+		Guard:   func(r *http.Request) error { return pageGuard(rm, r) },
 	})
 }
 

@@ -22,6 +22,9 @@ type Options struct {
 	Start time.Time
 	// Seed decides ids of calls and errors.
 	Seed uint64
+	// OnNews is told, from whatever goroutine it was and at once, that something has
+	// changed. It must not ask the room anything, and nil tells nobody.
+	OnNews func(News)
 }
 
 // Room is one workspace that lives. Make one with New, and Close it in the end.
@@ -37,6 +40,10 @@ type Room struct {
 	stops    engine.Stops
 	closed   bool
 	kept     map[string]*stage.Snapshot // by name
+	changes  int                        // told so far
+	// measured is how much kintone held when there were measuredAt changes.
+	measured   int64
+	measuredAt int
 }
 
 // branch is one course of things, from the beginning or from a step of another.
@@ -48,11 +55,13 @@ type branch struct {
 	stepper *engine.Stepper
 	steps   []*Step
 	last    counts
+	weight  int64 // of what the trace has gained, in bytes
+	dropped int   // exchanges that weight leaves out
 }
 
 // New sets a workspace up. Its error is the workspace's, as stage.New's is.
 func New(ws *workspace.Workspace, o Options) (*Room, error) {
-	r := &Room{seed: o.Seed, fresh: ws, ws: ws.Clone()}
+	r := &Room{seed: o.Seed, fresh: ws, ws: ws.Clone(), news: news{onNews: o.OnNews}}
 	if o.Start.IsZero() {
 		o.Start = clock.NewWall().Now()
 	}
@@ -78,7 +87,7 @@ func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch
 	b.stepper = engine.NewStepper(b.clock, func() { r.news.tell(Waiting) })
 	b.stepper.SetStops(r.stops)
 	if from != nil {
-		b.last = countsOf(&from.Trace)
+		b.last, b.dropped = countsOf(&from.Trace), from.Trace.Dropped
 	}
 	var err error
 	b.stage, err = stage.New(r.ws, stage.Options{
@@ -160,7 +169,7 @@ func (r *Room) Reset() error {
 		r.ws = before
 		return err
 	}
-	r.steps = 0
+	r.steps, r.measured = 0, 0
 	r.news.tell(Everything)
 	return nil
 }

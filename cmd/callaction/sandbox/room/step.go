@@ -88,7 +88,9 @@ func (r *Room) changed(b *branch) {
 		s.Number, s.Branch, s.snapshot = r.steps, b.Number, snap
 		b.steps = append(b.steps, s)
 	}
+	b.weigh(snap)
 	b.last = countsOf(&snap.Trace)
+	r.changes++
 	r.forget()
 }
 
