@@ -49,6 +49,7 @@ type Room struct {
 // branch is one course of things, from the beginning or from a step of another.
 type branch struct {
 	Branch
+	origin  *stage.Snapshot // what stood before the steps; nil for the workspace as it was read
 	ws      *workspace.Workspace
 	clock   *clock.Movable
 	stage   *stage.Stage
@@ -83,7 +84,7 @@ func (r *Room) begin(start time.Time) error {
 
 // open sets up a branch. It is called with the lock held.
 func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch, error) {
-	b := &branch{Branch: info, ws: r.ws, clock: clock.NewMovable(start)}
+	b := &branch{Branch: info, origin: from, ws: r.ws, clock: clock.NewMovable(start)}
 	b.stepper = engine.NewStepper(b.clock, func() { r.news.tell(Waiting) })
 	b.stepper.SetStops(r.stops)
 	if from != nil {

@@ -175,6 +175,16 @@ var _ = Describe("a room", func() {
 		Expect(r.Replay("nobody")).To(MatchError(room.ErrNoCall))
 	})
 
+	It("replays the first call behind a restored snapshot, with what stood there", func() {
+		r := open()
+		play(r, unknown)
+		r.Keep("then")
+		Expect(r.Restore("then")).To(Succeed())
+		Expect(r.Replay(play(r, unknown))).To(Succeed())
+		Expect(customers(r)).To(Equal(3))
+		Expect(comments(r, 3)).To(HaveLen(1))
+	})
+
 	It("replays a later call as it came in, with what had happened before", func() {
 		r := open()
 		play(r, unknown)

@@ -73,42 +73,49 @@ func (r *Room) rewind(callID string) (fakepbx.NewCall, fakepbx.Course, error) {
 	return placed, course, r.restart(before)
 }
 
-// restart begins a branch behind a step, or where there is none a new first one.
-func (r *Room) restart(before *Step) error {
-	if before == nil {
-		return r.begin(r.present().clock.Now())
-	}
-	return r.continueFrom(before, before.snapshot)
+// place is where a branch can begin: behind a step, or in front of all of them. With
+// neither it is the workspace as it was read.
+type place struct {
+	step     *Step
+	snapshot *stage.Snapshot
 }
 
-// retrace finds how a call was placed, the step before it, and what became of it as a
+// restart begins a branch at a place, or a new first one.
+func (r *Room) restart(at place) error {
+	if at.snapshot == nil {
+		return r.begin(r.present().clock.Now())
+	}
+	return r.continueFrom(at.step, at.snapshot)
+}
+
+// retrace finds how a call was placed, what was before it, and what became of it as a
 // course. It is called with the lock held.
-func (r *Room) retrace(callID string) (placed fakepbx.NewCall, before *Step, course fakepbx.Course, err error) {
+func (r *Room) retrace(callID string) (placed fakepbx.NewCall, before place, course fakepbx.Course, err error) {
 	trace, ok := r.present().stage.Trace().Call(callID)
 	before, known := r.before(callID)
 	if !ok || !known {
-		return placed, nil, course, fmt.Errorf("call %s: %w", callID, ErrNoCall)
+		return placed, before, course, fmt.Errorf("call %s: %w", callID, ErrNoCall)
 	}
 	placed = fakepbx.NewCall{From: trace.From, Withheld: trace.Withheld, To: trace.To}
 	course, err = fakepbx.ParseCourse(retold(trace.Moments))
 	return placed, before, course, err
 }
 
-// before is the step in front of a call's placing, nil where that is the first step of
-// all. It is looked for on the latest branch first.
-func (r *Room) before(callID string) (step *Step, known bool) {
+// before is the place in front of a call's placing. It is looked for on the latest
+// branch first.
+func (r *Room) before(callID string) (at place, known bool) {
 	for _, b := range slices.Backward(r.branches) {
 		i := slices.IndexFunc(b.steps, func(s *Step) bool {
 			return s.Moment != nil && s.Moment.What == fakepbx.StepPlace && s.CallID() == callID
 		})
 		switch {
 		case i > 0:
-			return b.steps[i-1], true
+			return place{b.steps[i-1], b.steps[i-1].snapshot}, true
 		case i == 0:
-			return b.From, true
+			return place{b.From, b.origin}, true
 		}
 	}
-	return nil, false
+	return place{}, false
 }
 
 // retold is a call's moments as the steps of a course. A call that goes on is hung up
