@@ -12,6 +12,9 @@
 //	/rules/  /accounts/            rules as the setting screen has them, OAuth accounts
 //	                               (package rulepage; /oauth_client/callback is the PBX's)
 //	/lessons/                      lessons (package lesson)
+//	/class/                        the trainer's view of a class (package school)
+//	/w/TOKEN/                      a trainee's workspace: all that follows and the page, of
+//	                               his room alone, and nothing of the class
 //	/sandbox                       what is where, in plain text
 //	/k/  /k/7/  /k/7/show#record=1 kintone's pages (package kintonepage); ?step=12 shows
 //	                               kintone as it was behind a step
@@ -60,6 +63,11 @@
 //	GET  /sandbox/v1/journal                    the latest exchanges with kintone, numbered; ?after=N,
 //	                                            and ?wait=30s for the next one
 //	POST /sandbox/v1/reset                      everything as at the start, rules included
+//	GET  /sandbox/v1/class                      who is where in the class; POST {"names":[…]} or
+//	                                            {"count":12} adds seats, of "workspace":"setting1"
+//	POST /sandbox/v1/class/SEAT/reset           a seat's data as at the start; progress stays
+//	POST /sandbox/v1/class/SEAT/forget          its progress in lessons forgotten; data stay
+//	POST /sandbox/v1/class/SEAT/remove          the seat, with its link
 //
 // /sandbox/openapi.yaml describes them for programs.
 //

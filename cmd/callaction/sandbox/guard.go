@@ -39,9 +39,11 @@ var errForeignHost = errors.New("this Host is not one of the sandbox's")
 
 // ours says whether a Host is loopback or one of the workspace's own.
 func ours(room *room.Room, host string) bool {
-	if hasHost(room, host) {
-		return true
-	}
+	return hasHost(room, host) || isLoopback(host)
+}
+
+// isLoopback says whether a Host is this machine's alone.
+func isLoopback(host string) bool {
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		name = h

@@ -23,23 +23,24 @@ func (s *Sandbox) kintonePages(rm *room.Room, base string) *kintonepage.Pages {
 	})
 }
 
-// open puts everything that stands at an address behind one door.
-func (s *Sandbox) open(at address, progress lesson.Store) (*door, error) {
+// open puts everything that stands at an address behind one door. trainee is whose it is;
+// nil where it is the trainer's or a vendor's.
+func (s *Sandbox) open(at address, progress lesson.Store, trainee *page.Trainee) (*door, error) {
 	guard := func(r *http.Request) error { return pageGuard(at.room, r) }
 	taught, err := lesson.New(lesson.Options{Room: at.room, Base: at.base, Catalogue: s.catalogue, Store: progress, Guard: guard, Library: s.library.lesson})
 	if err != nil {
 		return nil, err
 	}
 	return &door{
-		address: at, page: roomPage(at.room, at.base, s.library.page), kintone: s.kintonePages(at.room, at.base),
+		address: at, isSeat: trainee != nil, page: roomPage(at.room, at.base, s.library.page, trainee), kintone: s.kintonePages(at.room, at.base),
 		rules: rulepage.New(rulepage.Options{Room: at.room, Base: at.base, Guard: guard}), lessons: taught,
 	}, nil
 }
 
-// roomPage is the page of a workspace, with kintone's beside it.
-func roomPage(rm *room.Room, base string, library *page.Library) http.Handler {
+// roomPage is the page of a workspace, with kintone's beside it. trainee says whose it is.
+func roomPage(rm *room.Room, base string, library *page.Library, trainee *page.Trainee) http.Handler {
 	return page.New(page.Options{
-		Room: rm, Base: base, Library: library, Guard: func(r *http.Request) error { return pageGuard(rm, r) },
+		Room: rm, Base: base, Library: library, Guard: func(r *http.Request) error { return pageGuard(rm, r) }, Trainee: trainee,
 		Styles:  []string{base + kintonepage.StylePath, rulepage.StyleSheet(base), base + "/lessons/assets/lesson.css"},
 		Scripts: []string{base + kintonepage.ScriptPath},
 	})

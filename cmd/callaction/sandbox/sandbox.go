@@ -12,6 +12,7 @@ import (
 	"callaction/cmd/callaction/sandbox/lesson"
 	"callaction/cmd/callaction/sandbox/page"
 	"callaction/cmd/callaction/sandbox/room"
+	"callaction/cmd/callaction/sandbox/school"
 	"callaction/scenarios/workspace"
 )
 
@@ -21,6 +22,8 @@ type Options struct {
 	Workspaces []*workspace.Workspace
 	// Seed decides ids of calls and errors.
 	Seed uint64
+	// Class says what a class may hold, and where it is kept.
+	Class ClassOptions
 }
 
 // Sandbox serves workspaces. Make one with New and Close it in the end.
@@ -28,6 +31,10 @@ type Sandbox struct {
 	rooms  []*room.Room
 	doors  map[address]*door
 	router *mux.Router
+
+	class   *school.School
+	trainer http.Handler // the trainer's pages of the class
+	home    func(*http.Request) string
 
 	library   library
 	catalogue func() (*lesson.Catalogue, error)
@@ -46,7 +53,9 @@ type door struct {
 	page    http.Handler // the trainer's and the vendor's
 	kintone http.Handler // kintone's pages
 	rules   http.Handler // rules and OAuth accounts
-	lessons http.Handler
+	lessons *lesson.Handler
+	// isSeat says that it is a trainee's, who sees nothing of the trainer and of others.
+	isSeat bool
 }
 
 // library is what the pages of all rooms share.
@@ -83,13 +92,14 @@ func New(o Options) (*Sandbox, error) {
 		s.rooms = append(s.rooms, r)
 		progress := &lesson.Memory{} // of both addresses
 		for _, base := range []string{"", basePath(r)} {
-			d, err := s.open(address{r, base}, progress)
+			d, err := s.open(address{r, base}, progress, nil)
 			if err != nil {
 				return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
 			}
 			s.doors[d.address] = d
 		}
 	}
+	s.openClass(o)
 	s.router = s.routes()
 	return s, nil
 }
@@ -99,6 +109,7 @@ func basePath(r *room.Room) string { return "/w/" + r.Name() }
 
 // Close ends what goes on in the workspaces.
 func (s *Sandbox) Close() {
+	s.class.Close()
 	for _, r := range s.rooms {
 		r.Close()
 	}
@@ -116,22 +127,31 @@ func (s *Sandbox) room(name string) *room.Room {
 func (s *Sandbox) routes() *mux.Router {
 	router := mux.NewRouter().SkipClean(true).UseEncodedPath()
 	router.PathPrefix("/w/{workspace}/").HandlerFunc(s.serveNamed)
+	router.PathPrefix(school.Path).Handler(s.trainer)
 	router.PathPrefix("/").HandlerFunc(s.serveByHost)
 	return router
 }
 
 // ServeHTTP implements http.Handler.
-func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.router.ServeHTTP(w, r) }
+func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Referrer-Policy", "same-origin") // a seat's link is told to no other site
+	s.router.ServeHTTP(w, r)
+}
 
-// serveNamed serves /w/NAME/….
+// serveNamed serves /w/NAME/…, and /w/TOKEN/… of the class's seats.
 func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
 	name := mux.Vars(r)["workspace"]
+	within := without("/w/"+name, r)
 	room := s.room(name)
-	if room == nil {
+	switch {
+	case room != nil:
+		s.serve(s.doors[address{room, basePath(room)}], w, within)
+	case s.class.Serve(name, w, within):
+	case school.IsToken(name), strings.Contains(r.Header.Get("Accept"), "text/html"):
+		s.class.NotFound(w, r)
+	default:
 		http.Error(w, fmt.Sprintf("there is no workspace %q; GET /sandbox/v1/workspaces lists them", name), http.StatusNotFound)
-		return
 	}
-	s.serve(s.doors[address{room, basePath(room)}], w, without("/w/"+name, r))
 }
 
 // serveByHost serves everything else: by the host that a rule or a link names,
@@ -170,7 +190,7 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 	case p == "/sandbox/v1/events" && r.Method == http.MethodGet && guard(room, r) == nil:
 		stream(room, w, r)
 	case strings.HasPrefix(p, "/sandbox/"):
-		s.control(room, w, r)
+		s.control(d, w, r)
 	case strings.HasPrefix(p, "/lessons/"):
 		d.lessons.ServeHTTP(w, r)
 	case strings.HasPrefix(p, "/rules/"), strings.HasPrefix(p, "/accounts/"), p == "/oauth_client/callback", p == "/oauth2/authorization":
@@ -178,21 +198,20 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 	case p == "/", strings.HasPrefix(p, "/page/"):
 		d.page.ServeHTTP(w, r)
 	case p == "/sandbox":
-		s.index(w)
+		s.index(d, w)
 	default:
 		http.NotFound(w, r)
 	}
 }
 
-// index says in plain text what is where.
-func (s *Sandbox) index(w http.ResponseWriter) {
+// index says in plain text what is where, of what somebody at this door may see.
+func (s *Sandbox) index(d *door, w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	var b strings.Builder
 	b.WriteString("callaction sandbox\n\n")
-	for i, r := range s.rooms {
-		ws := r.Workspace()
-		prefix := "/w/" + ws.Name
-		if i == 0 {
+	for i, at := range s.visible(d) {
+		ws, prefix := at.room.Workspace(), at.base
+		if i == 0 && !d.isSeat {
 			prefix = ""
 		}
 		fmt.Fprintf(&b, "%s\n  kintone     %s/k/ and %s/k/v1/…   (%s)\n  recordings  %s/monitor_link/ID\n  control     %s/sandbox/v1/…\n",
