@@ -88,7 +88,7 @@ func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch
 	b.stepper = engine.NewStepper(b.clock, func() { r.news.tell(Waiting) })
 	b.stepper.SetStops(r.stops)
 	if from != nil {
-		b.last, b.dropped = countsOf(&from.Trace), from.Trace.Dropped
+		b.begin(from, r.present() == nil)
 	}
 	var err error
 	b.stage, err = stage.New(r.ws, stage.Options{

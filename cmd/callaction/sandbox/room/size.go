@@ -40,6 +40,16 @@ func (c *counter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// begin lets a branch know what a snapshot's trace has already; alone says that no other
+// branch has its weight.
+func (b *branch) begin(from *stage.Snapshot, alone bool) {
+	b.dropped = from.Trace.Dropped
+	if alone {
+		b.weigh(from)
+	}
+	b.last = countsOf(&from.Trace)
+}
+
 // weigh adds what a snapshot's trace has beyond what is known to the branch's weight,
 // and leaves out what the trace has forgotten.
 func (b *branch) weigh(snap *stage.Snapshot) {

@@ -42,7 +42,8 @@ type Standing struct {
 	Step        lesson.Text
 	// Since is when it began, by the school's clock.
 	Since time.Time
-	// Failing are the scenarios of the step that do not come out as expected.
+	// Failing are the scenarios of the step that do not come out as expected, once the
+	// trainee has changed the rules: at first an exercise is broken on purpose.
 	Failing []lesson.Text
 }
 
@@ -63,6 +64,8 @@ type Call struct {
 type latest struct {
 	call *Call
 	size int64
+	// tried says that the rules are others than those that the lesson began with.
+	tried bool
 }
 
 // Seats are all seats, as they stand now. What has been done in rooms since somebody
@@ -92,7 +95,7 @@ func (s *School) look1(ctx context.Context, t *seat) Seat {
 	s.mu.Unlock()
 	if r != nil && t.dirty.Swap(false) {
 		_, _ = door.Update(ctx) // what cannot be ticked is not; the trainee's page says why
-		seen := latest{call: latestCall(r), size: r.Size()}
+		seen := latest{call: latestCall(r), size: r.Size(), tried: s.tried(t, r)}
 		s.mu.Lock()
 		if t.room == r {
 			t.latest = seen
@@ -102,10 +105,24 @@ func (s *School) look1(ctx context.Context, t *seat) Seat {
 	standing := s.standing(t)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if standing != nil && !t.latest.tried {
+		standing.Failing = nil
+	}
 	return Seat{
 		Number: t.number, Name: t.name, Path: t.base() + "/", Workspace: t.from.Name, Open: t.room != nil,
 		Size: t.latest.size, Here: t.inside, Seen: t.seen, Lesson: standing, Call: t.latest.call,
 	}
+}
+
+// tried says whether a trainee has changed the rules that his lesson began with.
+func (s *School) tried(t *seat, r *room.Room) bool {
+	book, _ := t.progress.stands()
+	c, err := s.o.Catalogue()
+	if err != nil {
+		return false
+	}
+	l, ok := c.Lesson(book.Current)
+	return ok && !l.HasRules(r)
 }
 
 // standing is where a seat is in the lesson that it is in.

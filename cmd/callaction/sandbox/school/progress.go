@@ -2,6 +2,7 @@ package school
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"callaction/cmd/callaction/sandbox/lesson"
@@ -10,6 +11,7 @@ import (
 // progress is how far a trainee is, as a lesson.Store that outlives his rooms.
 type progress struct {
 	school *School
+	dirty  *atomic.Bool // the seat's
 	mu     sync.Mutex
 	book   lesson.Book
 	since  time.Time // when the book last got further, by the school's clock
@@ -35,6 +37,7 @@ func (p *progress) Save(b lesson.Book) error {
 	}
 	p.put(b.Clone())
 	p.mu.Unlock()
+	p.dirty.Store(true)
 	p.school.news.ring(true)
 	return nil
 }

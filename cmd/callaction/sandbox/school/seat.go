@@ -58,7 +58,7 @@ func newSeat(s *School, number int, name string, from *workspace.Workspace) *sea
 		name = strconv.Itoa(number)
 	}
 	t := &seat{school: s, number: number, name: name, token: newToken(), from: from, file: newToken() + ".room"}
-	t.progress.school = s
+	t.progress.school, t.progress.dirty = s, &t.dirty
 	return t
 }
 

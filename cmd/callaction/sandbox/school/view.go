@@ -97,7 +97,7 @@ func (v *visit) summary(rows []row) []figure {
 		{count(func(r row) bool { return r.Lamp == lampHere }), v.In("ページを開いている", "have the page open"), "good"},
 		{count(func(r row) bool { return r.IsDone }), v.In("レッスン完了", "lesson done"), ""},
 		{count(func(r row) bool { return r.IsLate }), v.In("10分以上同じステップ", "10 min on one step"), "warn"},
-		{count(func(r row) bool { return len(r.Failing) > 0 }), v.In("期待と違う", "not as expected"), "bad"},
+		{count(func(r row) bool { return len(r.Failing) > 0 }), v.In("シナリオが期待と違う", "scenario not as expected"), "bad"},
 	}
 }
 
