@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path"
 	"strings"
 
 	"github.com/gorilla/mux"
@@ -128,6 +129,8 @@ func (s *Sandbox) routes() *mux.Router {
 	router := mux.NewRouter().SkipClean(true).UseEncodedPath()
 	router.PathPrefix("/w/{workspace}/").HandlerFunc(s.serveNamed)
 	router.PathPrefix(school.Path).Handler(s.trainer)
+	router.Path("/w/{workspace}").HandlerFunc(withSlash)
+	router.Path(strings.TrimSuffix(school.Path, "/")).HandlerFunc(withSlash)
 	router.PathPrefix("/").HandlerFunc(s.serveByHost)
 	return router
 }
@@ -164,6 +167,11 @@ func (s *Sandbox) serveByHost(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	s.serve(s.doors[address{s.rooms[0], ""}], w, r)
+}
+
+// withSlash leads who left the slash at the end out to where it is.
+func withSlash(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, path.Base(r.URL.Path)+"/", http.StatusFound)
 }
 
 // without is the request with the beginning of its path cut off.

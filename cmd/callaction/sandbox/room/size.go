@@ -17,18 +17,31 @@ const (
 // kintone, the bodies in trace and journal, the steps and snapshots that it keeps. It
 // says rather too much than too little, and takes longer where kintone holds much.
 func (r *Room) Size() int64 {
+	r.measure()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.measured == 0 || r.measuredAt != r.changes {
-		var n counter
-		_, _ = r.present().stage.Kintone.Snapshot().WriteTo(&n) // a counter takes everything
-		r.measured, r.measuredAt = int64(n), r.changes
-	}
 	size := emptySize + r.measured + int64(len(r.kept))*keptSize
 	for _, b := range r.branches {
 		size += b.weight + int64(len(b.steps))*stepSize
 	}
 	return size
+}
+
+// measure finds how much kintone holds, where something has changed since. Nobody waits
+// for it.
+func (r *Room) measure() {
+	r.mu.Lock()
+	changes, known := r.changes, r.measured > 0 && r.measuredAt == r.changes
+	kintone := r.present().stage.Kintone
+	r.mu.Unlock()
+	if known {
+		return
+	}
+	var n counter
+	_, _ = kintone.Snapshot().WriteTo(&n) // a counter takes everything
+	r.mu.Lock()
+	r.measured, r.measuredAt = int64(n), changes
+	r.mu.Unlock()
 }
 
 // counter counts what is written.
