@@ -22,6 +22,10 @@ type Options struct {
 	Start time.Time
 	// Seed decides ids of calls and errors.
 	Seed uint64
+	// OnNews is told, from whatever goroutine it was and at once, that something has
+	// changed. It must not ask the room anything, and nil tells nobody. Its argument is
+	// zero where watchers are not told: time was moved, or something kept.
+	OnNews func(News)
 }
 
 // Room is one workspace that lives. Make one with New, and Close it in the end.
@@ -53,7 +57,7 @@ type branch struct {
 
 // New sets a workspace up. Its error is the workspace's, as stage.New's is.
 func New(ws *workspace.Workspace, o Options) (*Room, error) {
-	r := &Room{seed: o.Seed, fresh: ws, ws: ws.Clone()}
+	r := &Room{seed: o.Seed, fresh: ws, ws: ws.Clone(), news: news{onNews: o.OnNews}}
 	if o.Start.IsZero() {
 		o.Start = clock.NewWall().Now()
 	}
@@ -147,6 +151,7 @@ func (r *Room) Advance(ctx context.Context, d time.Duration) error {
 	if d < 0 {
 		return errors.New("time goes forwards only; go back to a step instead")
 	}
+	defer r.news.note()
 	return r.now().clock.Advance(ctx, d)
 }
 

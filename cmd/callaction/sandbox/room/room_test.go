@@ -3,6 +3,7 @@ package room_test
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -274,6 +275,28 @@ var _ = Describe("a room", func() {
 		r.Close()
 		Eventually(slow.Bell()).Should(BeClosed())
 		Expect(r.Watch().Bell()).To(BeClosed())
+	})
+
+	It("tells at once of all that its file holds", func() {
+		ws, err := workspace.Load(manual.Files(), "setting1")
+		Expect(err).NotTo(HaveOccurred())
+		var news atomic.Int64
+		r, err := room.New(ws, room.Options{Start: start, OnNews: func(room.News) { news.Add(1) }})
+		Expect(err).NotTo(HaveOccurred())
+		DeferCleanup(r.Close)
+		for _, change := range []func(){
+			func() { r.Keep("now") },
+			func() { Expect(r.Advance(context.Background(), time.Hour)).To(Succeed()) },
+			func() { setComment(r, "通話がありました。", "別の文。") },
+			func() { Expect(r.SetFaults(nil)).To(Succeed()) },
+			func() { r.SetStops(engine.StopNowhere) },
+			func() { Expect(r.Stage().PBX.Place(fakepbx.NewCall{From: known})).NotTo(BeNil()) },
+			func() { Expect(r.Reset()).To(Succeed()) },
+		} {
+			before := news.Load()
+			change()
+			Eventually(news.Load).WithTimeout(patience).Should(BeNumerically(">", before))
+		}
 	})
 
 	It("remembers the latest steps only", func() {
