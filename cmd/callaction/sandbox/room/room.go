@@ -46,13 +46,15 @@ type Room struct {
 // branch is one course of things, from the beginning or from a step of another.
 type branch struct {
 	Branch
-	origin  *stage.Snapshot // what stood before the steps; nil for the workspace as it was read
 	ws      *workspace.Workspace
 	clock   *clock.Movable
 	stage   *stage.Stage
 	stepper *engine.Stepper
 	steps   []*Step
 	last    counts
+	// beginning is how everything stood before the first of steps; nil once that is not
+	// the branch's first any more.
+	beginning *stage.Snapshot
 }
 
 // New sets a workspace up. Its error is the workspace's, as stage.New's is.
@@ -79,7 +81,7 @@ func (r *Room) begin(start time.Time) error {
 
 // open sets up a branch. It is called with the lock held.
 func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch, error) {
-	b := &branch{Branch: info, origin: from, ws: r.ws, clock: clock.NewMovable(start)}
+	b := &branch{Branch: info, ws: r.ws, clock: clock.NewMovable(start), beginning: from}
 	b.stepper = engine.NewStepper(b.clock, func() { r.news.tell(Waiting) })
 	b.stepper.SetStops(r.stops)
 	if from != nil {
@@ -92,6 +94,9 @@ func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch
 	if err != nil {
 		b.clock.Close()
 		return nil, fmt.Errorf("set up the workspace %s: %w", r.ws.Name, err)
+	}
+	if from == nil {
+		b.beginning = b.stage.Snapshot()
 	}
 	return b, nil
 }
