@@ -18,42 +18,58 @@ import (
 	"callaction/scenarios/workspace"
 )
 
+// serveOptions are the flags of callaction serve.
+type serveOptions struct {
+	addr  string
+	seed  uint64
+	state string
+}
+
 func (c *cli) serveCommand() *cobra.Command {
-	var (
-		addr string
-		seed uint64
-	)
+	var o serveOptions
 	cmd := &cobra.Command{
 		Use:   "serve [WORKSPACE...]",
 		Short: "Open the sandbox: a kintone, a PBX and their rules over HTTP",
 		Long: `Serves workspaces in wall time: the fake kintone at /k/v1/…, recordings at
 /monitor_link/ID, and the control API at /sandbox/v1/…. With nothing named, the
-manual's environments. The first line on standard output is "ready" and the address.`,
-		RunE: func(cmd *cobra.Command, args []string) error { return c.serve(cmd.Context(), addr, seed, args) },
+manual's environments. The first line on standard output is "ready" and the address.
+
+With --state, everything is there again after a restart: records, rules, calls, faults,
+snapshots by name, and how far one is in the lessons. The file is written some seconds
+after a change and at the end, whole or not at all, and holds credentials as they are.
+A file that is damaged, or of other workspaces, is refused and left as it is. Steps to
+go back to are not in it.`,
+		RunE: func(cmd *cobra.Command, args []string) error { return c.serve(cmd.Context(), o, args) },
 	}
-	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8000", "where to listen, on loopback; port 0 picks one")
-	cmd.Flags().Uint64Var(&seed, "seed", 1, "what ids are drawn from")
+	f := cmd.Flags()
+	f.StringVar(&o.addr, "addr", "127.0.0.1:8000", "where to listen, on loopback; port 0 picks one")
+	f.Uint64Var(&o.seed, "seed", 1, "what ids are drawn from")
+	f.StringVar(&o.state, "state", "", "the file in which everything is kept across restarts (default: nothing is kept)")
 	cmd.ValidArgsFunction = completeWorkspaces
 	typed(cmd, "addr", "seed")
 	return cmd
 }
 
-func (c *cli) serve(ctx context.Context, addr string, seed uint64, args []string) error {
-	if err := onLoopback(addr); err != nil {
+func (c *cli) serve(ctx context.Context, o serveOptions, args []string) error {
+	if err := onLoopback(o.addr); err != nil {
 		return err
 	}
 	workspaces, err := loadWorkspaces(args)
 	if err != nil {
 		return err
 	}
-	box, err := sandbox.New(sandbox.Options{Workspaces: workspaces, Seed: seed})
+	box, end, err := c.openSandbox(o, sandbox.Options{Workspaces: workspaces, Seed: o.seed})
 	if err != nil {
 		return err
 	}
-	defer box.Close()
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	return errors.Join(c.listen(ctx, o, box), end())
+}
+
+// listen serves until ctx ends.
+func (c *cli) listen(ctx context.Context, o serveOptions, box *sandbox.Sandbox) error {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", o.addr)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w", addr, err)
+		return fmt.Errorf("listen on %s: %w", o.addr, err)
 	}
 	if _, err := fmt.Fprintf(c.out, "ready http://%s\n", listener.Addr()); err != nil {
 		return errors.Join(err, listener.Close())

@@ -3,8 +3,10 @@ package sandbox
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/gorilla/mux"
 
@@ -21,14 +23,24 @@ type Options struct {
 	Workspaces []*workspace.Workspace
 	// Seed decides ids of calls and errors.
 	Seed uint64
+	// Start is the moment at which the workspaces begin; zero means now.
+	Start time.Time
+	// From is what WriteTo wrote, to go on from; nil begins anew. Workspaces that it
+	// does not have begin anew, too.
+	From io.Reader
+	// OnChange is told, at once and from whatever goroutine it was, that WriteTo would
+	// write something else. It must not ask the sandbox anything, and nil tells nobody.
+	OnChange func()
 }
 
 // Sandbox serves workspaces. Make one with New and Close it in the end.
 type Sandbox struct {
 	rooms  []*room.Room
+	books  map[string]*book // how far the workspaces are in the lessons, by name
 	doors  map[address]*door
 	router *mux.Router
 
+	changed   func()        // never nil
 	library   *page.Library // what all pages share
 	catalogue func() (*lesson.Catalogue, error)
 }
@@ -46,36 +58,86 @@ type door struct {
 	page    http.Handler // the trainer's and the vendor's
 	kintone http.Handler // kintone's pages
 	rules   http.Handler // rules and OAuth accounts
-	lessons http.Handler
+	lessons *lesson.Handler
 }
 
 // New opens a sandbox. Its errors are those of a workspace that cannot be set
-// up, and two workspaces of one name.
+// up, two workspaces of one name, and a state that it cannot go on from.
 func New(o Options) (*Sandbox, error) {
-	if len(o.Workspaces) == 0 {
-		return nil, errors.New("open the sandbox: there is no workspace")
+	s := &Sandbox{
+		books: map[string]*book{}, doors: map[address]*door{}, changed: o.OnChange,
+		library: page.NewLibrary(), catalogue: lesson.Once(lesson.Embedded()),
 	}
-	s := &Sandbox{doors: map[address]*door{}, library: page.NewLibrary(), catalogue: lesson.Once(lesson.Embedded())}
-	for _, ws := range o.Workspaces {
-		if s.room(ws.Name) != nil {
-			return nil, fmt.Errorf("open the sandbox: two workspaces are named %q; give each a name of its own", ws.Name)
-		}
-		r, err := room.New(ws, room.Options{Seed: o.Seed})
-		if err != nil {
-			return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
-		}
-		s.rooms = append(s.rooms, r)
-		progress := &lesson.Memory{} // of both addresses
-		for _, base := range []string{"", basePath(r)} {
-			d, err := s.open(address{r, base}, progress)
-			if err != nil {
-				return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
-			}
-			s.doors[d.address] = d
-		}
+	if s.changed == nil {
+		s.changed = func() {}
+	}
+	if err := s.begin(o); err != nil {
+		s.Close()
+		return nil, fmt.Errorf("open the sandbox: %w", err)
 	}
 	s.router = s.routes()
 	return s, nil
+}
+
+// begin opens the rooms, and a door at each of their addresses.
+func (s *Sandbox) begin(o Options) error {
+	if err := named(o.Workspaces); err != nil {
+		return err
+	}
+	if err := s.restore(o); err != nil {
+		return err
+	}
+	for _, ws := range o.Workspaces {
+		if err := s.furnish(ws, o); err != nil {
+			return fmt.Errorf("workspace %s: %w", ws.Name, err)
+		}
+	}
+	s.inOrder(o.Workspaces)
+	return nil
+}
+
+// named refuses workspaces that could not be told apart.
+func named(all []*workspace.Workspace) error {
+	if len(all) == 0 {
+		return errors.New("there is no workspace")
+	}
+	names := map[string]bool{}
+	for _, ws := range all {
+		if names[ws.Name] {
+			return fmt.Errorf("two workspaces are named %q; give each a name of its own", ws.Name)
+		}
+		names[ws.Name] = true
+	}
+	return nil
+}
+
+// furnish opens a workspace's room, where it was not restored, and its doors.
+func (s *Sandbox) furnish(ws *workspace.Workspace, o Options) error {
+	r := s.room(ws.Name)
+	if r == nil {
+		var err error
+		if r, err = room.New(ws, s.roomOptions(o)); err != nil {
+			return err
+		}
+		s.add(r, lesson.Book{})
+	}
+	for _, base := range []string{"", basePath(r)} {
+		d, err := s.open(address{r, base}, s.books[ws.Name])
+		if err != nil {
+			return err
+		}
+		s.doors[d.address] = d
+	}
+	return nil
+}
+
+func (s *Sandbox) roomOptions(o Options) room.Options {
+	return room.Options{Start: o.Start, Seed: o.Seed, OnNews: func(room.News) { s.changed() }}
+}
+
+func (s *Sandbox) add(r *room.Room, progress lesson.Book) {
+	s.rooms = append(s.rooms, r)
+	s.books[r.Name()] = newBook(progress, s.changed)
 }
 
 // basePath is the path before everything of a room.
