@@ -67,7 +67,7 @@ func failed(err error) answer {
 }
 
 func (s *Sandbox) operate(room *room.Room, r *http.Request) (answer, error) {
-	if err := guard(room, r); err != nil {
+	if err := s.guard(room, r); err != nil {
 		return answer{}, err
 	}
 	path, ok := strings.CutPrefix(r.URL.Path, "/sandbox/v1/")
@@ -163,7 +163,7 @@ func (s *Sandbox) workspaces(*room.Room, *http.Request, []string) (answer, error
 	var all []listed
 	for _, r := range s.rooms {
 		ws := r.Workspace()
-		l := listed{Name: ws.Name, Path: "/w/" + ws.Name + "/", Kintone: ws.Kintone.Host, PBX: ws.PBX.Host, Numbers: []string{}}
+		l := listed{Name: ws.Name, Path: s.basePath(r) + "/", Kintone: ws.Kintone.Host, PBX: ws.PBX.Host, Numbers: []string{}}
 		for _, n := range ws.PBX.Numbers {
 			l.Numbers = append(l.Numbers, n.Number)
 		}

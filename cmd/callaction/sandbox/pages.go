@@ -15,30 +15,30 @@ import (
 )
 
 // kintonePages are the pages of a workspace's kintone, whose links begin with base.
-func kintonePages(rm *room.Room, base string) *kintonepage.Pages {
+func (s *Sandbox) kintonePages(rm *room.Room, base string) *kintonepage.Pages {
 	return kintonepage.New(kintonepage.Options{
 		Scene: func(r *http.Request) (kintonepage.Scene, error) { return scene(rm, base, r) },
-		Guard: func(r *http.Request) error { return pageGuard(rm, r) },
+		Guard: func(r *http.Request) error { return s.pageGuard(rm, r) },
 	})
 }
 
 // open puts everything that stands at an address behind one door.
 func (s *Sandbox) open(at address, progress lesson.Store) (*door, error) {
-	guard := func(r *http.Request) error { return pageGuard(at.room, r) }
+	guard := func(r *http.Request) error { return s.pageGuard(at.room, r) }
 	taught, err := lesson.New(lesson.Options{Room: at.room, Base: at.base, Catalogue: s.catalogue, Store: progress, Guard: guard})
 	if err != nil {
 		return nil, err
 	}
 	return &door{
-		address: at, page: roomPage(at.room, at.base, s.library), kintone: kintonePages(at.room, at.base),
+		address: at, page: s.roomPage(at.room, at.base), kintone: s.kintonePages(at.room, at.base),
 		rules: rulepage.New(rulepage.Options{Room: at.room, Base: at.base, Guard: guard}), lessons: taught,
 	}, nil
 }
 
 // roomPage is the page of a workspace, with kintone's beside it.
-func roomPage(rm *room.Room, base string, library *page.Library) http.Handler {
+func (s *Sandbox) roomPage(rm *room.Room, base string) http.Handler {
 	return page.New(page.Options{
-		Room: rm, Base: base, Library: library, Guard: func(r *http.Request) error { return pageGuard(rm, r) },
+		Room: rm, Base: base, Library: s.library, Guard: func(r *http.Request) error { return s.pageGuard(rm, r) },
 		Styles:  []string{base + kintonepage.StylePath, rulepage.StyleSheet(base), base + "/lessons/assets/lesson.css"},
 		Scripts: []string{base + kintonepage.ScriptPath},
 	})
@@ -46,8 +46,8 @@ func roomPage(rm *room.Room, base string, library *page.Library) http.Handler {
 
 // pageGuard refuses what a foreign page could send to the pages: requests under a name
 // that is not ours, and writes from elsewhere.
-func pageGuard(rm *room.Room, r *http.Request) error {
-	if !ours(rm, r.Host) {
+func (s *Sandbox) pageGuard(rm *room.Room, r *http.Request) error {
+	if !s.ours(rm, r.Host) {
 		return errForeignHost
 	}
 	return kintonepage.SameOrigin(r)

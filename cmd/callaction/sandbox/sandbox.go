@@ -31,6 +31,14 @@ type Options struct {
 	// OnChange is told, at once and from whatever goroutine it was, that WriteTo would
 	// write something else. It must not ask the sandbox anything, and nil tells nobody.
 	OnChange func()
+	// PublicHosts are the names, NAME or NAME:PORT, under which others reach the sandbox.
+	// With some, everything of the trainer's is below Base, /t/TOKEN, and at the root is
+	// nothing but a page that says so. Without, everything is open at the root, to be
+	// served on loopback only.
+	PublicHosts []string
+	// TrainerToken is that of Base, as CheckToken has it; empty is the one in From, or a
+	// new one.
+	TrainerToken string
 }
 
 // Sandbox serves workspaces. Make one with New and Close it in the end.
@@ -39,6 +47,7 @@ type Sandbox struct {
 	books  map[string]*book // how far the workspaces are in the lessons, by name
 	doors  map[address]*door
 	router *mux.Router
+	access access
 
 	changed   func()        // never nil
 	library   *page.Library // what all pages share
@@ -87,6 +96,9 @@ func (s *Sandbox) begin(o Options) error {
 	if err := s.restore(o); err != nil {
 		return err
 	}
+	if err := s.admit(o); err != nil {
+		return err
+	}
 	for _, ws := range o.Workspaces {
 		if err := s.furnish(ws, o); err != nil {
 			return fmt.Errorf("workspace %s: %w", ws.Name, err)
@@ -121,7 +133,7 @@ func (s *Sandbox) furnish(ws *workspace.Workspace, o Options) error {
 		}
 		s.add(r, lesson.Book{})
 	}
-	for _, base := range []string{"", basePath(r)} {
+	for _, base := range []string{s.access.base, s.basePath(r)} {
 		d, err := s.open(address{r, base}, s.books[ws.Name])
 		if err != nil {
 			return err
@@ -141,7 +153,7 @@ func (s *Sandbox) add(r *room.Room, progress lesson.Book) {
 }
 
 // basePath is the path before everything of a room.
-func basePath(r *room.Room) string { return "/w/" + r.Name() }
+func (s *Sandbox) basePath(r *room.Room) string { return s.access.base + "/w/" + r.Name() }
 
 // Close ends what goes on in the workspaces.
 func (s *Sandbox) Close() {
@@ -167,7 +179,13 @@ func (s *Sandbox) routes() *mux.Router {
 }
 
 // ServeHTTP implements http.Handler.
-func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.router.ServeHTTP(w, r) }
+func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.access.isPublic() {
+		s.servePublic(w, r)
+		return
+	}
+	s.router.ServeHTTP(w, r)
+}
 
 // serveNamed serves /w/NAME/….
 func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
@@ -177,19 +195,19 @@ func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, fmt.Sprintf("there is no workspace %q; GET /sandbox/v1/workspaces lists them", name), http.StatusNotFound)
 		return
 	}
-	s.serve(s.doors[address{room, basePath(room)}], w, without("/w/"+name, r))
+	s.serve(s.doors[address{room, s.basePath(room)}], w, without("/w/"+name, r))
 }
 
 // serveByHost serves everything else: by the host that a rule or a link names,
-// or the first workspace.
+// or the first workspace, to which all of them come where the sandbox is public.
 func (s *Sandbox) serveByHost(w http.ResponseWriter, r *http.Request) {
 	for _, room := range s.rooms {
-		if hasHost(room, r.Host) {
+		if !s.access.isPublic() && hasHost(room, r.Host) {
 			s.serve(s.doors[address{room, ""}], w, r)
 			return
 		}
 	}
-	s.serve(s.doors[address{s.rooms[0], ""}], w, r)
+	s.serve(s.doors[address{s.rooms[0], s.access.base}], w, r)
 }
 
 // without is the request with the beginning of its path cut off.
@@ -213,11 +231,12 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 		room.Stage().PBX.Recordings().ServeHTTP(w, r)
 	case p == "/sandbox/openapi.yaml":
 		describe(w)
-	case p == "/sandbox/v1/events" && r.Method == http.MethodGet && guard(room, r) == nil:
+	case p == "/sandbox/v1/events" && r.Method == http.MethodGet && s.guard(room, r) == nil:
 		stream(room, w, r)
 	case strings.HasPrefix(p, "/sandbox/"):
 		s.control(room, w, r)
 	case strings.HasPrefix(p, "/lessons/"):
+		secure(w.Header())
 		d.lessons.ServeHTTP(w, r)
 	case strings.HasPrefix(p, "/rules/"), strings.HasPrefix(p, "/accounts/"), p == "/oauth_client/callback", p == "/oauth2/authorization":
 		d.rules.ServeHTTP(w, r)
@@ -237,9 +256,9 @@ func (s *Sandbox) index(w http.ResponseWriter) {
 	b.WriteString("callaction sandbox\n\n")
 	for i, r := range s.rooms {
 		ws := r.Workspace()
-		prefix := "/w/" + ws.Name
+		prefix := s.basePath(r)
 		if i == 0 {
-			prefix = ""
+			prefix = s.access.base
 		}
 		fmt.Fprintf(&b, "%s\n  kintone     %s/k/ and %s/k/v1/…   (%s)\n  recordings  %s/monitor_link/ID\n  control     %s/sandbox/v1/…\n",
 			ws.Name, prefix, prefix, ws.Kintone.Host, prefix, prefix)

@@ -31,7 +31,12 @@ type sectionHead struct{ Section, Name string }
 const (
 	// workspaceSection is a workspace: how far it is in the lessons, and its room.
 	workspaceSection = "workspace"
+	// trainerSection is the trainer's token.
+	trainerSection = "trainer"
 )
+
+// trainerLine follows the head of a trainerSection.
+type trainerLine struct{ Token string }
 
 // section is a part of a state that is to be written.
 type section struct {
@@ -55,6 +60,9 @@ func (s *Sandbox) WriteTo(w io.Writer) (int64, error) {
 
 func (s *Sandbox) sections() []section {
 	var all []section
+	if s.access.token != "" {
+		all = append(all, section{sectionHead{Section: trainerSection}, func(a *archive.Writer) error { return a.Line(trainerLine{s.access.token}) }})
+	}
 	for _, r := range s.rooms {
 		all = append(all, section{sectionHead{workspaceSection, r.Name()}, func(a *archive.Writer) error { return s.writeRoom(a, r) }})
 	}
@@ -79,7 +87,7 @@ func writeSections(a *archive.Writer, all []section) error {
 // writeRoom ticks first what was done in the lessons: the steps that show it are not in
 // the file.
 func (s *Sandbox) writeRoom(a *archive.Writer, r *room.Room) error {
-	_, _ = s.doors[address{r, basePath(r)}].lessons.Update(context.Background()) // the page tells its error
+	_, _ = s.doors[address{r, s.basePath(r)}].lessons.Update(context.Background()) // the page tells its error
 	progress, err := s.books[r.Name()].Load()
 	if err != nil {
 		return err
@@ -127,6 +135,8 @@ func (s *Sandbox) readSection(a *archive.Reader, o Options, what string) error {
 	switch head.Section {
 	case workspaceSection:
 		return s.readRoom(a, o, head.Name)
+	case trainerSection:
+		return s.readTrainer(a)
 	}
 	return a.Errorf("this version of callaction knows no section %q", head.Section)
 }
@@ -149,6 +159,18 @@ func (s *Sandbox) readRoom(a *archive.Reader, o Options, name string) error {
 		return err
 	}
 	s.add(r, progress)
+	return nil
+}
+
+func (s *Sandbox) readTrainer(a *archive.Reader) error {
+	var line trainerLine
+	if err := a.Next(&line, "the trainer's token"); err != nil {
+		return err
+	}
+	if err := CheckToken(line.Token); err != nil {
+		return a.Errorf("%w", err)
+	}
+	s.access.token = line.Token
 	return nil
 }
 

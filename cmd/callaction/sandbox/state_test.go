@@ -98,7 +98,7 @@ var _ = Describe("a sandbox's state", func() {
 			Workspaces: the(third, "setting2", "setting1"), From: bytes.NewReader(stateOf(box)),
 		}))
 		listed := ask(again, "GET", "/sandbox/v1/workspaces", "")
-		Expect(listed.get("workspaces.#.name")).To(Equal(`["`+third+`","setting2","setting1"]`))
+		Expect(listed.get("workspaces.#.name")).To(Equal(`["` + third + `","setting2","setting1"]`))
 		Expect(ask(again, "GET", "/w/setting1/sandbox/v1/calls/"+id, "").status).To(Equal(200))
 		Expect(ask(again, "GET", "/sandbox/v1/calls", "").get("calls.#")).To(Equal("0"))
 	})
