@@ -25,6 +25,7 @@ type serveOptions struct {
 	addr        string
 	seed        uint64
 	state       string
+	journal     int
 	publicHosts []string
 	tokenFile   string
 	tls         bool
@@ -58,7 +59,7 @@ fingerprint is on standard error, to be compared with what the browser shows. Wi
 	}
 	o.flags(cmd.Flags())
 	cmd.ValidArgsFunction = completeWorkspaces
-	typed(cmd, "addr", "seed", "public-host")
+	typed(cmd, "addr", "seed", "journal", "public-host")
 	offersFiles(cmd, "tls-cert", "pem", "crt")
 	offersFiles(cmd, "tls-key", "pem", "key")
 	return cmd
@@ -68,6 +69,7 @@ func (o *serveOptions) flags(f *pflag.FlagSet) {
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8000", "where to listen, on loopback or with --public-host; port 0 picks one")
 	f.Uint64Var(&o.seed, "seed", 1, "what ids are drawn from")
 	f.StringVar(&o.state, "state", "", "the file in which everything is kept across restarts (default: nothing is kept)")
+	f.IntVar(&o.journal, "journal", 1000, "how many of the latest exchanges with kintone each workspace remembers at least")
 	f.StringArrayVar(&o.publicHosts, "public-host", nil, "a name, NAME or NAME:PORT, under which others reach the sandbox (repeatable)")
 	f.StringVar(&o.tokenFile, "trainer-token-file", "", "a file with the trainer's token (default: the one in --state, or a new one)")
 	f.BoolVar(&o.tls, "tls", false, "serve https, with a certificate made at the start")
@@ -92,7 +94,7 @@ func (c *cli) serve(ctx context.Context, o serveOptions, args []string) error {
 		return err
 	}
 	box, end, err := c.openSandbox(o, sandbox.Options{
-		Workspaces: workspaces, Seed: o.seed, PublicHosts: o.publicHosts, TrainerToken: token,
+		Workspaces: workspaces, Seed: o.seed, Journal: o.journal, PublicHosts: o.publicHosts, TrainerToken: token,
 	})
 	if err != nil {
 		return err

@@ -31,6 +31,8 @@ func (o serveOptions) check() error {
 			"or listen on loopback only, as in 127.0.0.1:8000", o.addr)
 	case o.tokenFile != "" && len(o.publicHosts) == 0:
 		return errors.New("--trainer-token-file goes with --public-host; without it nobody needs a token")
+	case o.journal < 1:
+		return fmt.Errorf("--journal %d: a journal remembers at least 1 exchange", o.journal)
 	case (o.cert == "") != (o.key == ""):
 		return errors.New("--tls-cert and --tls-key go together")
 	}

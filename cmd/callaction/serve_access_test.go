@@ -97,6 +97,7 @@ var _ = Describe("callaction serve --public-host", func() {
 		Entry("a token that nobody needs", "--trainer-token-file goes with --public-host", "--trainer-token-file", "none"),
 		Entry("no token", "--trainer-token-file: open none: ", "--public-host", "a", "--trainer-token-file", "none"),
 		Entry("a token that can be guessed", "--trainer-token-file "+os.DevNull+": the trainer's token is to be", "--public-host", "a", "--trainer-token-file", os.DevNull),
+		Entry("a journal of nothing", "--journal 0: a journal remembers at least 1 exchange", "--journal", "0"),
 		Entry("a certificate without its key", "--tls-cert and --tls-key go together", "--tls-cert", "none"),
 		Entry("no certificate", "--tls-cert none and --tls-key none: open none: ", "--tls-cert", "none", "--tls-key", "none"),
 		Entry("a certificate that is none", "--tls-cert "+os.DevNull+" and --tls-key "+os.DevNull+": tls: failed to find any PEM data", "--tls-cert", os.DevNull, "--tls-key", os.DevNull),

@@ -25,6 +25,9 @@ type Options struct {
 	Seed uint64
 	// Start is the moment at which the workspaces begin; zero means now.
 	Start time.Time
+	// Journal is how many of the latest exchanges with kintone each workspace remembers,
+	// as room.Options has it.
+	Journal int
 	// From is what WriteTo wrote, to go on from; nil begins anew. Workspaces that it
 	// does not have begin anew, too.
 	From io.Reader
@@ -144,7 +147,7 @@ func (s *Sandbox) furnish(ws *workspace.Workspace, o Options) error {
 }
 
 func (s *Sandbox) roomOptions(o Options) room.Options {
-	return room.Options{Start: o.Start, Seed: o.Seed, OnNews: func(room.News) { s.changed() }}
+	return room.Options{Start: o.Start, Seed: o.Seed, Journal: o.Journal, OnNews: func(room.News) { s.changed() }}
 }
 
 func (s *Sandbox) add(r *room.Room, progress lesson.Book) {

@@ -170,3 +170,19 @@ type failing struct{}
 func (failing) Write([]byte) (int, error) { return 0, errors.New("the disk is full") }
 
 var _ io.Writer = failing{}
+
+var _ = Describe("a sandbox's journal", func() {
+	It("remembers as many exchanges as it is told to, and says what it has forgotten", func() {
+		server := served(opened(sandbox.Options{Workspaces: the("setting1"), Journal: 5}))
+		journal := func(after string) reply { return ask(server, "GET", "/sandbox/v1/journal"+after, "") }
+		for range 10 {
+			Expect(ask(server, "GET", "/k/v1/record.json?app=7&id=1", "", token).status).To(Equal(200))
+		}
+		Expect(journal("").get("dropped")).To(Equal("5"))
+		Expect(journal("").get("exchanges.#.seq")).To(Equal("[6,7,8,9,10]"))
+		Expect(journal("?after=3").get("dropped")).To(Equal("2"))
+		Expect(journal("?after=7").get("dropped")).To(Equal("0"))
+		Expect(journal("?after=10").get("dropped")).To(Equal("0"))
+		Expect(journal("?after=10").get("exchanges.#")).To(Equal("0"))
+	})
+})

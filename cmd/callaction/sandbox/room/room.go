@@ -22,6 +22,10 @@ type Options struct {
 	Start time.Time
 	// Seed decides ids of calls and errors.
 	Seed uint64
+	// Journal is how many of the latest exchanges with kintone the room remembers at
+	// least, and it remembers fewer than twice as many; zero means
+	// stage.RememberedExchanges.
+	Journal int
 	// OnNews is told, from whatever goroutine it was and at once, that something has
 	// changed. It must not ask the room anything, and nil tells nobody. Its argument is
 	// zero where watchers are not told: time was moved, or something kept.
@@ -30,7 +34,8 @@ type Options struct {
 
 // Room is one workspace that lives. Make one with New, and Close it in the end.
 type Room struct {
-	seed uint64
+	seed    uint64
+	journal int
 	news news
 
 	mu       sync.Mutex // guards what follows; held while a branch is set up
@@ -59,7 +64,7 @@ type branch struct {
 
 // New sets a workspace up. Its error is the workspace's, as stage.New's is.
 func New(ws *workspace.Workspace, o Options) (*Room, error) {
-	r := &Room{seed: o.Seed, fresh: ws, ws: ws.Clone(), news: news{onNews: o.OnNews}}
+	r := &Room{seed: o.Seed, journal: o.Journal, fresh: ws, ws: ws.Clone(), news: news{onNews: o.OnNews}}
 	if o.Start.IsZero() {
 		o.Start = clock.NewWall().Now()
 	}
@@ -89,7 +94,7 @@ func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch
 	}
 	var err error
 	b.stage, err = stage.New(r.ws, stage.Options{
-		Clock: b.clock, Seed: r.seed, From: from, Pace: b.stepper, OnChange: func() { r.changed(b) },
+		Clock: b.clock, Seed: r.seed, Exchanges: r.journal, From: from, Pace: b.stepper, OnChange: func() { r.changed(b) },
 	})
 	if err != nil {
 		b.clock.Close()
