@@ -16,7 +16,8 @@ import (
 // holds fewer than twice as many.
 const RememberedCalls = 1000
 
-// RememberedExchanges is the same for requests to kintone.
+// RememberedExchanges is the same for requests to kintone, where Options.Exchanges does
+// not say otherwise.
 const RememberedExchanges = 10_000
 
 // latest keeps the last n of all once there are twice as many, and says how many
@@ -37,14 +38,15 @@ type exchangeKey struct {
 
 // collector gathers what PBX, engine and kintone say while it happens.
 type collector struct {
-	masker   *mask.Masker
-	all      bool // nothing is dropped
-	mu       sync.Mutex
-	calls    []*gathered // in order of placing
-	alone    []*engine.Run
-	seen     []fakekintone.Observation // in order of ending
-	dropped  int                       // how many of seen are gone
-	onChange func()                    // told, without the lock, that something was added; nil tells nobody
+	masker    *mask.Masker
+	all       bool // nothing is dropped
+	exchanges int  // Options.Exchanges
+	mu        sync.Mutex
+	calls     []*gathered // in order of placing
+	alone     []*engine.Run
+	seen      []fakekintone.Observation // in order of ending
+	dropped   int                       // how many of seen are gone
+	onChange  func()                    // told, without the lock, that something was added; nil tells nobody
 }
 
 // call is the call to which something is added. It is called with the lock held.
@@ -114,7 +116,7 @@ func (c *collector) observed(o fakekintone.Observation) {
 		c.seen = append(c.seen, o)
 		if !c.all {
 			var gone int
-			c.seen, gone = latest(c.seen, RememberedExchanges)
+			c.seen, gone = latest(c.seen, c.exchanges)
 			c.dropped += gone
 		}
 	})

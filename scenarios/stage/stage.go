@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,6 +36,9 @@ type Options struct {
 	Answers []Answer
 	// KeepAll lets the trace hold every call and exchange, not only the latest.
 	KeepAll bool
+	// Exchanges is how many of the latest exchanges with kintone the trace holds at
+	// least; zero means RememberedExchanges.
+	Exchanges int
 	// OnChange is told, from whatever goroutine changed something, that the
 	// trace has grown or an OAuth account stands otherwise; nil tells nobody. With
 	// From it may be told before New returns.
@@ -110,7 +114,7 @@ func empty(ws *workspace.Workspace, o Options) *Stage {
 	masker := mask.NewMasker(slices.Clone(ws.Secrets)...)
 	s := &Stage{
 		Clock: clock.OrWall(o.Clock), Masker: masker, rules: ws.Rules, connections: &atomic.Uint64{},
-		collected: &collector{masker: masker, all: o.KeepAll},
+		collected: &collector{masker: masker, all: o.KeepAll, exchanges: cmp.Or(o.Exchanges, RememberedExchanges)},
 	}
 	s.life, s.end = context.WithCancel(context.Background())
 	if o.From != nil {
@@ -261,7 +265,8 @@ func (s *Stage) Close() error {
 	return errors.Join(errs...)
 }
 
-// Rules are the rules that the stage plays, in the order of their files.
+// Rules are the rules that the stage began with, in the order of their files:
+// Engine.SetRules leaves them.
 func (s *Stage) Rules() []engine.Rule { return s.rules }
 
 // Trace is what has happened so far.

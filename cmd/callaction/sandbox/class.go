@@ -2,10 +2,13 @@ package sandbox
 
 import (
 	"context"
+	"net"
 	"net/http"
+	"strings"
 
 	"callaction/cmd/callaction/sandbox/kintonepage"
 	"callaction/cmd/callaction/sandbox/page"
+	"callaction/cmd/callaction/sandbox/room"
 	"callaction/cmd/callaction/sandbox/school"
 	"callaction/internal/clock"
 )
@@ -13,35 +16,52 @@ import (
 // ClassOptions say what a class may hold, and where it is kept.
 type ClassOptions struct {
 	school.Limits
-	// Attic, OnChange and Clock are school.Options'.
-	Attic    string
-	OnChange func()
-	Clock    clock.Clock
-	// Home is school.TrainerOptions'.
-	Home func(*http.Request) string
+	// Attic and Clock are school.Options'.
+	Attic string
+	Clock clock.Clock
 }
 
 // Class is the class that the sandbox holds: empty at first.
 func (s *Sandbox) Class() *school.School { return s.class }
 
-func (s *Sandbox) openClass(o Options) {
-	s.class = school.New(school.Options{
-		Limits: o.Class.Limits, Attic: o.Class.Attic, OnChange: o.Class.OnChange, Clock: o.Class.Clock,
-		Workspaces: o.Workspaces, Open: s.openSeat, Catalogue: s.catalogue, Seed: o.Seed,
+func (s *Sandbox) newClass(o Options) *school.School {
+	return school.New(school.Options{
+		Limits: o.Class.Limits, Attic: o.Class.Attic, Clock: o.Class.Clock, OnChange: s.changed,
+		Workspaces: o.Workspaces, Open: s.openSeat, Catalogue: s.catalogue,
+		Room: room.Options{Start: o.Start, Seed: o.Seed, Journal: o.Journal},
 	})
-	s.home = o.Class.Home
-	if s.home == nil {
-		s.home = school.HomeOf
+}
+
+func (s *Sandbox) newTrainer() http.Handler {
+	return s.class.Trainer(school.TrainerOptions{
+		Base: s.access.base, Guard: s.trainerGuard, Home: s.home,
+		Shared: func(name string) string { return s.library.page.Address(s.access.base, name) },
+	})
+}
+
+// home is what stands before the path of a trainee's link: where the trainer's browser
+// reaches the sandbox, or a public host where he sits beside it and others do not.
+func (s *Sandbox) home(r *http.Request) string {
+	if !s.access.isPublic() || s.access.names(r.Host) {
+		return school.HomeOf(r)
 	}
-	s.trainer = s.class.Trainer(school.TrainerOptions{
-		Guard: trainerGuard, Home: s.home, Shared: func(name string) string { return s.library.page.Address("", name) },
-	})
+	there := *r
+	there.Host = s.access.hosts[0]
+	if _, port, err := net.SplitHostPort(r.Host); err == nil && !hasPort(there.Host) {
+		there.Host = net.JoinHostPort(strings.Trim(there.Host, "[]"), port)
+	}
+	return school.HomeOf(&there)
+}
+
+func hasPort(host string) bool {
+	_, _, err := net.SplitHostPort(host)
+	return err == nil
 }
 
 // trainerGuard refuses what a foreign page could send to the trainer's pages. Links are
 // on them, so that none is read under a name that is not ours either.
-func trainerGuard(r *http.Request) error {
-	if !isLoopback(r.Host) {
+func (s *Sandbox) trainerGuard(r *http.Request) error {
+	if !s.access.knows(r.Host) {
 		return errForeignHost
 	}
 	return kintonepage.SameOrigin(r)

@@ -67,7 +67,7 @@ func failed(err error) answer {
 }
 
 func (s *Sandbox) operate(d *door, r *http.Request) (answer, error) {
-	if err := guard(d.room, r); err != nil {
+	if err := s.guard(d.room, r); err != nil {
 		return answer{}, err
 	}
 	path, ok := strings.CutPrefix(r.URL.Path, "/sandbox/v1/")
@@ -189,7 +189,7 @@ func (s *Sandbox) visible(d *door) []address {
 	}
 	var all []address
 	for _, r := range s.rooms {
-		all = append(all, address{r, basePath(r)})
+		all = append(all, address{r, s.basePath(r)})
 	}
 	return all
 }

@@ -106,9 +106,9 @@ func (h *Handler) route() {
 	at.HandleFunc("/{id:.+}", h.lesson).Methods(http.MethodGet, http.MethodHead)
 }
 
-// ServeHTTP implements http.Handler. Requests may come with Base or without.
+// ServeHTTP implements http.Handler. Whether a server has cut off Base does not matter.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if h.o.Base != "" && strings.HasPrefix(r.URL.Path, h.o.Base+"/") {
+	if strings.HasPrefix(r.URL.Path, h.o.Base+"/lessons") {
 		http.StripPrefix(h.o.Base, h.router).ServeHTTP(w, r)
 		return
 	}

@@ -125,7 +125,10 @@ func Read(from io.Reader, ws *workspace.Workspace, o Options) (*Room, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read a room: %w", err)
 	}
-	r := &Room{seed: o.Seed, fresh: ws, ws: ws.Clone(), steps: s.head.Steps, stops: s.head.Stops, kept: s.kept}
+	r := &Room{
+		seed: o.Seed, journal: o.Journal, fresh: ws, ws: ws.Clone(), news: news{onNews: o.OnNews},
+		steps: s.head.Steps, stops: s.head.Stops, kept: s.kept,
+	}
 	if err := r.ws.ReplaceRuleFiles(s.contents()); err != nil {
 		return nil, fmt.Errorf("read a room of %s: its rules: %w", ws.Name, err)
 	}

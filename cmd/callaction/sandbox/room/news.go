@@ -96,6 +96,13 @@ func (n *news) tell(what News) {
 	}
 }
 
+// note tells of what no watcher is to look at.
+func (n *news) note() {
+	if n.onNews != nil {
+		n.onNews(0)
+	}
+}
+
 func (n *news) close() {
 	n.mu.Lock()
 	defer n.mu.Unlock()

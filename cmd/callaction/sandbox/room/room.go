@@ -22,15 +22,21 @@ type Options struct {
 	Start time.Time
 	// Seed decides ids of calls and errors.
 	Seed uint64
+	// Journal is how many of the latest exchanges with kintone the room remembers at
+	// least, and it remembers fewer than twice as many; zero means
+	// stage.RememberedExchanges.
+	Journal int
 	// OnNews is told, from whatever goroutine it was and at once, that something has
-	// changed. It must not ask the room anything, and nil tells nobody.
+	// changed. It must not ask the room anything, and nil tells nobody. Its argument is
+	// zero where watchers are not told: time was moved, or something kept.
 	OnNews func(News)
 }
 
 // Room is one workspace that lives. Make one with New, and Close it in the end.
 type Room struct {
-	seed uint64
-	news news
+	seed    uint64
+	journal int
+	news    news
 
 	mu       sync.Mutex // guards what follows; held while a branch is set up
 	fresh    *workspace.Workspace
@@ -49,7 +55,6 @@ type Room struct {
 // branch is one course of things, from the beginning or from a step of another.
 type branch struct {
 	Branch
-	origin  *stage.Snapshot // what stood before the steps; nil for the workspace as it was read
 	ws      *workspace.Workspace
 	clock   *clock.Movable
 	stage   *stage.Stage
@@ -58,11 +63,14 @@ type branch struct {
 	last    counts
 	weight  int64 // of what the trace has gained, in bytes
 	dropped int   // exchanges that weight leaves out
+	// beginning is how everything stood before the first of steps; nil once that is not
+	// the branch's first any more.
+	beginning *stage.Snapshot
 }
 
 // New sets a workspace up. Its error is the workspace's, as stage.New's is.
 func New(ws *workspace.Workspace, o Options) (*Room, error) {
-	r := &Room{seed: o.Seed, fresh: ws, ws: ws.Clone(), news: news{onNews: o.OnNews}}
+	r := &Room{seed: o.Seed, journal: o.Journal, fresh: ws, ws: ws.Clone(), news: news{onNews: o.OnNews}}
 	if o.Start.IsZero() {
 		o.Start = clock.NewWall().Now()
 	}
@@ -84,7 +92,7 @@ func (r *Room) begin(start time.Time) error {
 
 // open sets up a branch. It is called with the lock held.
 func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch, error) {
-	b := &branch{Branch: info, origin: from, ws: r.ws, clock: clock.NewMovable(start)}
+	b := &branch{Branch: info, ws: r.ws, clock: clock.NewMovable(start), beginning: from}
 	b.stepper = engine.NewStepper(b.clock, func() { r.news.tell(Waiting) })
 	b.stepper.SetStops(r.stops)
 	if from != nil {
@@ -92,11 +100,14 @@ func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch
 	}
 	var err error
 	b.stage, err = stage.New(r.ws, stage.Options{
-		Clock: b.clock, Seed: r.seed, From: from, Pace: b.stepper, OnChange: func() { r.changed(b) },
+		Clock: b.clock, Seed: r.seed, Exchanges: r.journal, From: from, Pace: b.stepper, OnChange: func() { r.changed(b) },
 	})
 	if err != nil {
 		b.clock.Close()
 		return nil, fmt.Errorf("set up the workspace %s: %w", r.ws.Name, err)
+	}
+	if from == nil {
+		b.beginning = b.stage.Snapshot()
 	}
 	return b, nil
 }
@@ -156,6 +167,7 @@ func (r *Room) Advance(ctx context.Context, d time.Duration) error {
 	if d < 0 {
 		return errors.New("time goes forwards only; go back to a step instead")
 	}
+	defer r.news.note()
 	return r.now().clock.Advance(ctx, d)
 }
 

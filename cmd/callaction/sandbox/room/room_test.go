@@ -3,6 +3,7 @@ package room_test
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -165,14 +166,18 @@ var _ = Describe("a room", func() {
 		Expect(customers(r)).To(Equal(3))
 		setComment(r, "通話がありました。", "もう一度。")
 		r.SetStops(engine.StopAtRules)
-		Expect(r.Replay(id)).To(Succeed())
+		again, err := r.Replay(id)
+		Expect(err).NotTo(HaveOccurred())
 		Eventually(r.Waiting).Should(HaveLen(1))
+		Expect(r.Waiting()[0].CallID).To(Equal(again))
+		Expect(r.Branches()).To(HaveLen(2), "what the call did before can be compared")
 		Expect(customers(r)).To(Equal(2), "the customer whom the call had added is gone")
 		r.SetStops(engine.StopNowhere)
 		Expect(r.Advance(context.Background(), 2*time.Minute)).To(Succeed())
 		Expect(customers(r)).To(Equal(3))
 		Expect(comments(r, 3)).To(ConsistOf(HavePrefix("もう一度。")))
-		Expect(r.Replay("nobody")).To(MatchError(room.ErrNoCall))
+		_, err = r.Replay("nobody")
+		Expect(err).To(MatchError(room.ErrNoCall))
 	})
 
 	It("replays the first call behind a restored snapshot, with what stood there", func() {
@@ -180,7 +185,7 @@ var _ = Describe("a room", func() {
 		play(r, unknown)
 		r.Keep("then")
 		Expect(r.Restore("then")).To(Succeed())
-		Expect(r.Replay(play(r, unknown))).To(Succeed())
+		Expect(r.Replay(play(r, unknown))).NotTo(BeEmpty())
 		Expect(customers(r)).To(Equal(3))
 		Expect(comments(r, 3)).To(HaveLen(1))
 	})
@@ -190,7 +195,8 @@ var _ = Describe("a room", func() {
 		play(r, unknown)
 		second := play(r, unknown)
 		Expect(comments(r, 3)).To(HaveLen(2))
-		Expect(r.Replay(second)).To(Succeed())
+		_, err := r.Replay(second)
+		Expect(err).NotTo(HaveOccurred())
 		Expect(comments(r, 3)).To(HaveLen(1))
 		Expect(r.Advance(context.Background(), 2*time.Minute)).To(Succeed())
 		Expect(comments(r, 3)).To(HaveLen(2))
@@ -290,6 +296,28 @@ var _ = Describe("a room", func() {
 		Expect(r.Size()).To(BeNumerically(">", played))
 		Expect(r.Reset()).To(Succeed())
 		Expect(r.Size()).To(BeNumerically("<", played))
+	})
+
+	It("tells at once of all that its file holds", func() {
+		ws, err := workspace.Load(manual.Files(), "setting1")
+		Expect(err).NotTo(HaveOccurred())
+		var news atomic.Int64
+		r, err := room.New(ws, room.Options{Start: start, OnNews: func(room.News) { news.Add(1) }})
+		Expect(err).NotTo(HaveOccurred())
+		DeferCleanup(r.Close)
+		for _, change := range []func(){
+			func() { r.Keep("now") },
+			func() { Expect(r.Advance(context.Background(), time.Hour)).To(Succeed()) },
+			func() { setComment(r, "通話がありました。", "別の文。") },
+			func() { Expect(r.SetFaults(nil)).To(Succeed()) },
+			func() { r.SetStops(engine.StopNowhere) },
+			func() { Expect(r.Stage().PBX.Place(fakepbx.NewCall{From: known})).NotTo(BeNil()) },
+			func() { Expect(r.Reset()).To(Succeed()) },
+		} {
+			before := news.Load()
+			change()
+			Eventually(news.Load).WithTimeout(patience).Should(BeNumerically(">", before))
+		}
 	})
 
 	It("remembers the latest steps only", func() {

@@ -103,10 +103,7 @@ func (r *Room) forget() {
 	for i := 0; total > 2*RememberedSteps && i < len(r.branches); i++ {
 		b := r.branches[i]
 		drop := min(len(b.steps), total-RememberedSteps)
-		if drop > 0 {
-			b.origin = b.steps[drop-1].snapshot
-		}
-		b.steps = append([]*Step(nil), b.steps[drop:]...)
+		b.steps, b.beginning = append([]*Step(nil), b.steps[drop:]...), nil
 		total -= drop
 	}
 }

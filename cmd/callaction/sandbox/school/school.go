@@ -49,8 +49,8 @@ type Options struct {
 	Open func(Place) (Door, error)
 	// Catalogue are the lessons; nil has none.
 	Catalogue func() (*lesson.Catalogue, error)
-	// Seed decides ids of calls and errors, of each room other ones.
-	Seed uint64
+	// Room is how rooms begin; of Seed each has another one, and OnNews is the class's.
+	Room room.Options
 	// Attic is a folder for rooms that are dropped, in which nothing else is; they come
 	// back from there at the next visit. Empty has none: what they held is gone.
 	Attic string
@@ -122,6 +122,9 @@ func (s *School) Close() {
 	}
 	s.news.close()
 }
+
+// IsEmpty says that there is no seat.
+func (s *School) IsEmpty() bool { return len(s.all()) == 0 }
 
 // Workspaces are the names of what seats can be made from.
 func (s *School) Workspaces() []string {

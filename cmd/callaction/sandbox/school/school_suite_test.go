@@ -45,7 +45,7 @@ type class struct {
 func open(change ...func(*school.Options)) *class {
 	GinkgoHelper()
 	c := &class{clock: clock.NewMovable(time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)), places: map[string][]school.Place{}}
-	o := school.Options{Clock: c.clock, Open: c.open, Catalogue: catalogue, Seed: 1}
+	o := school.Options{Clock: c.clock, Open: c.open, Catalogue: catalogue, Room: room.Options{Seed: 1}}
 	for _, name := range []string{"setting1", "setting2"} {
 		ws, err := workspace.Load(manual.Files(), name)
 		Expect(err).NotTo(HaveOccurred())

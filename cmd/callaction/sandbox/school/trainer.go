@@ -55,9 +55,10 @@ func (s *School) Trainer(o TrainerOptions) http.Handler {
 	return t
 }
 
-// HomeOf is scheme and host as they are in a request.
+// HomeOf is scheme and host as they are in a request, perhaps before a proxy that ends
+// TLS.
 func HomeOf(r *http.Request) string {
-	if r.TLS != nil {
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
 		return "https://" + r.Host
 	}
 	return "http://" + r.Host

@@ -128,10 +128,13 @@ func (s *School) lose(t *seat) {
 }
 
 func (s *School) roomOptions(t *seat) room.Options {
-	return room.Options{Seed: s.o.Seed + uint64(t.number), OnNews: func(room.News) {
+	o := s.o.Room
+	o.Seed += uint64(t.number)
+	o.OnNews = func(room.News) {
 		t.dirty.Store(true)
 		s.news.ring(true)
-	}}
+	}
+	return o
 }
 
 // resume lets the lesson that a seat is in go on in a fresh room, with its rules.
