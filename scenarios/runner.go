@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"callaction/internal/clock"
 	"callaction/scenarios/workspace"
 )
 

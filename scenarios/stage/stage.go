@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,6 +36,9 @@ type Options struct {
 	Answers []Answer
 	// KeepAll lets the trace hold every call and exchange, not only the latest.
 	KeepAll bool
+	// Exchanges is how many of the latest exchanges with kintone the trace holds at
+	// least; zero means RememberedExchanges.
+	Exchanges int
 	// OnChange is told, from whatever goroutine changed something, that the
 	// trace has grown or an OAuth account stands otherwise; nil tells nobody. With
 	// From it may be told before New returns.
@@ -114,7 +118,7 @@ func empty(ws *workspace.Workspace, o Options) *Stage {
 	masker := mask.NewMasker(slices.Clone(ws.Secrets)...)
 	s := &Stage{
 		Clock: clock.OrWall(o.Clock), Masker: masker, rules: ws.Rules, connections: &atomic.Uint64{},
-		collected: &collector{masker: masker, all: o.KeepAll},
+		collected: &collector{masker: masker, all: o.KeepAll, exchanges: cmp.Or(o.Exchanges, RememberedExchanges)},
 	}
 	if s.watcher = o.Watcher; s.watcher == nil {
 		s.watcher = s.collected

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -40,26 +41,44 @@ func (w *Workspace) ReadRules(paths []string) error {
 // ReplaceRules takes other contents for one of the rule files that were read. With
 // an error the rules stay as they are.
 func (w *Workspace) ReplaceRules(path string, data []byte) error {
-	i := slices.Index(w.RuleFiles, path)
-	if i < 0 || i >= len(w.RulesRead) {
-		return fmt.Errorf("the workspace has no rule file %s; it has %s", path, strings.Join(w.RuleFiles, ", "))
+	return w.ReplaceRuleFiles(map[string][]byte{path: data})
+}
+
+// ReplaceRuleFiles is ReplaceRules for several files at once, by their paths: between
+// them rules may have changed places.
+func (w *Workspace) ReplaceRuleFiles(contents map[string][]byte) error {
+	read, secrets := slices.Clone(w.RulesRead), slices.Clone(w.Secrets)
+	for _, path := range slices.Sorted(maps.Keys(contents)) {
+		i := slices.Index(w.RuleFiles, path)
+		if i < 0 || i >= len(read) {
+			return fmt.Errorf("the workspace has no rule file %s; it has %s", path, strings.Join(w.RuleFiles, ", "))
+		}
+		changed, err := rulefile.Read(path, contents[path], rulefile.Params{Values: w.Parameters, Env: w.env})
+		if err != nil {
+			return err
+		}
+		read[i] = changed
+		secrets = append(secrets, changed.Secrets...)
 	}
-	changed, err := rulefile.Read(path, data, rulefile.Params{Values: w.Parameters, Env: w.env})
+	rules, err := rulesOf(read)
 	if err != nil {
 		return err
 	}
-	read := slices.Clone(w.RulesRead)
-	read[i] = changed
+	w.Rules, w.RulesRead, w.Secrets = rules, read, each(secrets)
+	return nil
+}
+
+// rulesOf are the rules of files, which have names of their own.
+func rulesOf(read []*rulefile.File) ([]engine.Rule, error) {
 	var rules []engine.Rule
 	names := map[string]engine.Source{}
 	for _, file := range read {
 		if err := sameNames(names, file); err != nil {
-			return err
+			return nil, err
 		}
 		rules = append(rules, file.Rules...)
 	}
-	w.Rules, w.RulesRead, w.Secrets = rules, read, each(append(slices.Clone(w.Secrets), changed.Secrets...))
-	return nil
+	return rules, nil
 }
 
 // sameNames reports rules that are called as one of another file is. names

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"errors"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -59,12 +60,14 @@ type Options struct {
 	Guard func(*http.Request) error
 	// Zone is where the moments of ticks are told; nil is Japan.
 	Zone *time.Location
+	// Library is what the handlers of many rooms share; nil makes one for this handler.
+	Library *Library
 }
 
 // Handler serves the lessons of a room at Base+"/lessons/". Make one with New.
 type Handler struct {
 	o      Options
-	pages  *pages
+	pages  *Library
 	router *mux.Router
 
 	mu sync.Mutex // one change of the book at a time
@@ -81,18 +84,20 @@ func New(o Options) (*Handler, error) {
 	if o.Zone == nil {
 		o.Zone = time.FixedZone("JST", 9*60*60)
 	}
-	p, err := newPages()
-	if err != nil {
-		return nil, err
+	if o.Library == nil {
+		var err error
+		if o.Library, err = NewLibrary(); err != nil {
+			return nil, err
+		}
 	}
-	h := &Handler{o: o, pages: p}
+	h := &Handler{o: o, pages: o.Library}
 	h.route()
 	return h, nil
 }
 
 func (h *Handler) route() {
 	h.router = mux.NewRouter()
-	at := h.router.PathPrefix(h.o.Base + "/lessons").Subrouter()
+	at := h.router.PathPrefix("/lessons").Subrouter()
 	at.HandleFunc("", h.list).Methods(http.MethodGet, http.MethodHead)
 	at.HandleFunc("/", h.list).Methods(http.MethodGet, http.MethodHead)
 	at.HandleFunc("/assets/lesson.css", h.style).Methods(http.MethodGet, http.MethodHead)
@@ -101,8 +106,14 @@ func (h *Handler) route() {
 	at.HandleFunc("/{id:.+}", h.lesson).Methods(http.MethodGet, http.MethodHead)
 }
 
-// ServeHTTP implements http.Handler.
-func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.router.ServeHTTP(w, r) }
+// ServeHTTP implements http.Handler. Whether a server has cut off Base does not matter.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, h.o.Base+"/lessons") {
+		http.StripPrefix(h.o.Base, h.router).ServeHTTP(w, r)
+		return
+	}
+	h.router.ServeHTTP(w, r)
+}
 
 // Update looks at the room and ticks what is done, for whoever watches the room while no
 // page is open. It says whether anything has changed. Its errors are those of
