@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/gorilla/mux"
 
@@ -21,6 +22,8 @@ type Options struct {
 	Workspaces []*workspace.Workspace
 	// Seed decides ids of calls and errors.
 	Seed uint64
+	// Start is the moment at which the workspaces begin; zero means now.
+	Start time.Time
 }
 
 // Sandbox serves workspaces. Make one with New and Close it in the end.
@@ -60,7 +63,7 @@ func New(o Options) (*Sandbox, error) {
 		if s.room(ws.Name) != nil {
 			return nil, fmt.Errorf("open the sandbox: two workspaces are named %q; give each a name of its own", ws.Name)
 		}
-		r, err := room.New(ws, room.Options{Seed: o.Seed})
+		r, err := room.New(ws, room.Options{Start: o.Start, Seed: o.Seed})
 		if err != nil {
 			return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
 		}

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"errors"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -92,7 +93,7 @@ func New(o Options) (*Handler, error) {
 
 func (h *Handler) route() {
 	h.router = mux.NewRouter()
-	at := h.router.PathPrefix(h.o.Base + "/lessons").Subrouter()
+	at := h.router.PathPrefix("/lessons").Subrouter()
 	at.HandleFunc("", h.list).Methods(http.MethodGet, http.MethodHead)
 	at.HandleFunc("/", h.list).Methods(http.MethodGet, http.MethodHead)
 	at.HandleFunc("/assets/lesson.css", h.style).Methods(http.MethodGet, http.MethodHead)
@@ -101,8 +102,14 @@ func (h *Handler) route() {
 	at.HandleFunc("/{id:.+}", h.lesson).Methods(http.MethodGet, http.MethodHead)
 }
 
-// ServeHTTP implements http.Handler.
-func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.router.ServeHTTP(w, r) }
+// ServeHTTP implements http.Handler. Whether a server has cut off Base does not matter.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, h.o.Base+"/lessons") {
+		http.StripPrefix(h.o.Base, h.router).ServeHTTP(w, r)
+		return
+	}
+	h.router.ServeHTTP(w, r)
+}
 
 // Update looks at the room and ticks what is done, for whoever watches the room while no
 // page is open. It says whether anything has changed. Its errors are those of

@@ -1,0 +1,56 @@
+package browser_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+)
+
+// patience is how long somebody looks for what is to come.
+const patience = 30 * time.Second
+
+func TestBrowser(t *testing.T) {
+	RegisterFailHandler(Fail)
+	SetDefaultEventuallyTimeout(patience)
+	SetDefaultEventuallyPollingInterval(50 * time.Millisecond)
+	RunSpecs(t, "sandbox in a browser")
+}
+
+// missing says what is to be done where there is no browser.
+const missing = "chromium is missing, and the sandbox was not played in a browser; on Debian: apt-get install chromium fonts-noto-cjk"
+
+// chromium is the suite's one browser; every tab is opened in it.
+var chromium context.Context
+
+var _ = BeforeSuite(func() {
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			Fail(missing)
+		}
+		Skip(missing)
+	}
+	chromium = start(path)
+})
+
+// start starts a browser that ends with the suite, its children and its profile too.
+func start(path string) context.Context {
+	GinkgoHelper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Env("LANGUAGE=ja"),
+		chromedp.Flag("lang", "ja"), chromedp.Flag("accept-lang", "ja"), chromedp.Flag("mute-audio", true),
+		chromedp.Flag("autoplay-policy", "no-user-gesture-required"), chromedp.Flag("hide-scrollbars", true),
+	)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	DeferCleanup(stop)
+	ctx, end := chromedp.NewContext(allocator)
+	DeferCleanup(end)
+	Expect(chromedp.Do(ctx)).To(Succeed(), "start "+path)
+	return ctx
+}
