@@ -46,6 +46,7 @@ func start(path string) context.Context {
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Env("LANGUAGE=ja"),
 		chromedp.Flag("lang", "ja"), chromedp.Flag("accept-lang", "ja"), chromedp.Flag("mute-audio", true),
 		chromedp.Flag("autoplay-policy", "no-user-gesture-required"), chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"), // nobody leaves this machine
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	DeferCleanup(stop)

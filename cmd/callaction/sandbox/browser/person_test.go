@@ -165,7 +165,7 @@ func (p *person) sees(texts []string, wanted bool) error {
 	read := n.text()
 	for _, text := range texts {
 		if strings.Contains(compact(read), compact(text)) != wanted {
-			return fmt.Errorf("%q is there: %t, in:\n%s", text, !wanted, read)
+			return fmt.Errorf("%q is there: %t, in:\n%.1500s", text, !wanted, read)
 		}
 	}
 	return nil
@@ -229,4 +229,16 @@ func (p *person) Marked(name, attribute, value string) {
 		}
 		return chromedp.Run(p.ctx, chromedp.CallFunctionOn[string](`function (name) { return this.getAttribute(name) || '' }`, on(object), attribute))
 	}).Should(Equal(value), attribute+" of "+name)
+}
+
+// Plays waits until a recording goes on: its slider leaves the beginning.
+func (p *person) Plays() {
+	GinkgoHelper()
+	Eventually(func() (string, error) {
+		n, err := p.find([]string{"slider"}, "audio time scrubber", named("audio time scrubber"))
+		if err != nil {
+			return "", err
+		}
+		return n.value, nil
+	}).ShouldNot(Or(BeEmpty(), Equal("0")))
 }

@@ -43,3 +43,6 @@ func (p *person) Tab(name string) {
 	tabs.Marked(name, "aria-current", "page")
 	p.Heading(map[string]string{"アクション": "コールアクション設定"}[name], name)
 }
+
+// Log is the person looking at a call's part of the trace alone.
+func (p *person) Log(call string) *person { return p.In("実行ログ").In(call) }
