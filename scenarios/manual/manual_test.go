@@ -11,6 +11,7 @@ import (
 	"callaction/scenarios"
 	"callaction/scenarios/manual"
 	"callaction/scenarios/report"
+	"callaction/scenarios/stage"
 )
 
 func TestManual(t *testing.T) {
@@ -39,6 +40,7 @@ var _ = Describe("マニュアルの設定例", func() {
 					result, err := runner.Play(ctx, file)
 					Expect(err).NotTo(HaveOccurred())
 					Expect(result.Passed()).To(BeTrue(), func() string { return told(result) })
+					Expect(traceFile(readBack(traceFile(result.Trace)))).To(Equal(traceFile(result.Trace)))
 				})
 			}
 		})
@@ -59,6 +61,21 @@ func told(r *scenarios.Result) string {
 	var b strings.Builder
 	Expect(report.Pretty{}.Scenario(&b, r)).To(Succeed())
 	return b.String()
+}
+
+// traceFile is a trace as a file, and readBack what such a file tells.
+func traceFile(t stage.Trace) string {
+	GinkgoHelper()
+	var b strings.Builder
+	Expect(report.TraceJSON(&b, t)).To(Succeed())
+	return b.String()
+}
+
+func readBack(file string) stage.Trace {
+	GinkgoHelper()
+	t, err := report.ReadTrace([]byte(file))
+	Expect(err).NotTo(HaveOccurred())
+	return t
 }
 
 var _ = Describe("同じシナリオ", func() {

@@ -261,7 +261,8 @@ func (s *Stage) Close() error {
 	return errors.Join(errs...)
 }
 
-// Rules are the rules that the stage plays, in the order of their files.
+// Rules are the rules that the stage began with, in the order of their files:
+// Engine.SetRules leaves them.
 func (s *Stage) Rules() []engine.Rule { return s.rules }
 
 // Trace is what has happened so far.

@@ -82,12 +82,14 @@ func missing(err error) error {
 	return err
 }
 
-// replay plays a call once more, with the rules of now.
-func replay(room *room.Room, r *http.Request, parts []string) (answer, error) {
-	if err := room.Replay(parts[0]); err != nil {
+// replay plays a call once more, with the rules of now, and answers what was placed.
+func replay(room *room.Room, _ *http.Request, parts []string) (answer, error) {
+	id, err := room.Replay(parts[0])
+	if err != nil {
 		return answer{}, missing(err)
 	}
-	return stepsOf(room, r, nil)
+	trace, _ := room.Stage().Trace().Call(id)
+	return callAnswer(http.StatusCreated, trace)
 }
 
 // keep remembers how everything stands under a name.

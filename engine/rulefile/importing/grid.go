@@ -71,7 +71,7 @@ func (g *grid) below(labels int) []table {
 	var columns []int
 	seen := map[label]bool{}
 	for column, cell := range g.cells[labels] {
-		if l := labelOf(cell); l > section && !seen[l] {
+		if l := labelOf(cell); l == noLabel || l > section && !seen[l] {
 			seen[l] = true
 			columns = append(columns, column)
 		}
@@ -80,7 +80,7 @@ func (g *grid) below(labels int) []table {
 	for row := labels + 1; row < len(g.cells); row++ {
 		t := table{title: g.title}
 		for _, column := range columns {
-			t.set(labelOf(g.at(labels, column)), g.at(row, column))
+			t.take(g.at(labels, column), g.at(row, column))
 		}
 		all = g.add(all, t, row, 0)
 	}
@@ -99,7 +99,7 @@ func (g *grid) rightOf(labels int) []table {
 		for column := labels + 1; column < width; column++ {
 			t := table{title: g.title}
 			for _, row := range rows {
-				t.set(labelOf(g.at(row, labels)), g.at(row, column))
+				t.take(g.at(row, labels), g.at(row, column))
 			}
 			all = g.add(all, t, rows[0], column)
 		}
@@ -117,16 +117,17 @@ func (g *grid) add(all []table, t table, row, column int) []table {
 	return append(all, t)
 }
 
-// blocks are the rows of labels, each label once in a block.
+// blocks are the rows of labels, each label once in a block, with the rows between
+// and below that have other headings.
 func (g *grid) blocks(labels int) [][]int {
 	var blocks [][]int
 	seen := map[label]bool{}
 	for row := range g.cells {
 		l := labelOf(g.at(row, labels))
-		if l <= section {
-			continue // a heading, or nothing
-		}
-		if len(blocks) == 0 || seen[l] {
+		switch {
+		case l == firstSection || l == section || l == noLabel && len(blocks) == 0:
+			continue
+		case l != noLabel && (len(blocks) == 0 || seen[l]):
 			blocks, seen = append(blocks, nil), map[label]bool{}
 		}
 		seen[l] = true

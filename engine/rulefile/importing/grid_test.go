@@ -118,6 +118,21 @@ var _ = Describe("CSV", func() {
 		Expect(result.Notes[0].Japanese).To(ContainSubstring("ノーブレークスペース(U+00A0)を表せない"))
 	})
 
+	DescribeTable("の項目にないものは、メモに残して知らせる",
+		func(arrange func([][]string) [][]string) {
+			rows := append(screen(), []string{"担当者", "鈴木\n第一営業部", "", "佐藤"})
+			result := found("a.csv", csvOf(arrange(rows), ','))
+			Expect(plain(result.Rules)).To(Equal(fixtureRules()))
+			Expect(result.Rules[0].Memo).To(HavePrefix("担当者: 鈴木\n第一営業部\n取り込み元: "))
+			Expect(result.Rules[1].Memo).To(HavePrefix("取り込み元: "))
+			Expect(result.Rules[2].Memo).To(HavePrefix("担当者: 佐藤\n"))
+			Expect(result.Notes).To(HaveLen(1))
+			Expect(result.Notes[0].English).To(Equal(`"担当者" is no label of the setting screen; what stands there is kept in the memos`))
+		},
+		Entry("行が項目のとき", func(rows [][]string) [][]string { return rows }),
+		Entry("列が項目のとき", turned),
+	)
+
 	It("に表が続けて並んでいれば、どれも取り込む", func() {
 		two := append(screen(), append([][]string{{""}}, screen()...)...)
 		rules := found("a.csv", csvOf(two, ',')).Rules

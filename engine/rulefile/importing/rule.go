@@ -20,6 +20,7 @@ const none = "なし"
 type converter struct {
 	rules []engine.Rule
 	notes []Note
+	told  map[string]bool // the headings that a note is about
 }
 
 func (c *converter) note(at engine.Source, english, japanese string) {
@@ -48,8 +49,25 @@ func (c *converter) rule(t *table) {
 	if r.URL == "" {
 		c.note(t.source, "this rule has no URL; fill it in", "URL がない。書き足す")
 	}
+	for _, o := range t.others {
+		c.unknown(t.source, o.heading)
+		remarks = append(remarks, o.heading+": "+o.value)
+	}
 	r.Memo = memo(text(t, memoLabel), remarks, t.place)
 	c.rules = append(c.rules, r)
+}
+
+// unknown notes a heading, once, that the screen does not have.
+func (c *converter) unknown(at engine.Source, heading string) {
+	if c.told[heading] {
+		return
+	}
+	if c.told == nil {
+		c.told = map[string]bool{}
+	}
+	c.told[heading] = true
+	c.note(at, fmt.Sprintf("%q is no label of the setting screen; what stands there is kept in the memos", heading),
+		"「"+heading+"」は設定画面の項目ではない。その内容はメモに残した")
 }
 
 // memo is the screen's own, what was left over, and where the rule was found.

@@ -14,7 +14,10 @@ type table struct {
 	place  string        // where it is, in Japanese: a memo's words
 	source engine.Source // where it is, for errors
 	fields []field
+	others []other // what stands under headings that are no labels
 }
+
+type other struct{ heading, value string }
 
 type field struct {
 	label label
@@ -23,6 +26,17 @@ type field struct {
 
 func (t *table) set(l label, value string) {
 	t.fields = append(t.fields, field{l, value})
+}
+
+// take takes what stands beside or below a heading, a label or another.
+func (t *table) take(heading, value string) {
+	l := labelOf(heading)
+	switch heading = strings.Trim(heading, blanks+"\r\n:："); {
+	case l > section:
+		t.set(l, value)
+	case l == noLabel && heading != "" && trimmed(value) != "":
+		t.others = append(t.others, other{heading, trimmed(value)})
+	}
 }
 
 func (t *table) has(l label) bool {

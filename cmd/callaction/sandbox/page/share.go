@@ -60,7 +60,7 @@ func (v *visit) uploaded() (name string, trace stage.Trace, err error) {
 	if err != nil {
 		return "", stage.Trace{}, fmt.Errorf("read the file: %w", err)
 	}
-	trace, err = readTrace(data)
+	trace, err = report.ReadTrace(data)
 	if err != nil {
 		return "", stage.Trace{}, wrong{
 			"「" + header.Filename + "」は実行ログのファイルではありません(" + err.Error() + ")。",

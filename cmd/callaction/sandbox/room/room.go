@@ -48,6 +48,9 @@ type branch struct {
 	stepper *engine.Stepper
 	steps   []*Step
 	last    counts
+	// beginning is how everything stood before the first of steps; nil once that is not
+	// the branch's first any more.
+	beginning *stage.Snapshot
 }
 
 // New sets a workspace up. Its error is the workspace's, as stage.New's is.
@@ -74,7 +77,7 @@ func (r *Room) begin(start time.Time) error {
 
 // open sets up a branch. It is called with the lock held.
 func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch, error) {
-	b := &branch{Branch: info, ws: r.ws, clock: clock.NewMovable(start)}
+	b := &branch{Branch: info, ws: r.ws, clock: clock.NewMovable(start), beginning: from}
 	b.stepper = engine.NewStepper(b.clock, func() { r.news.tell(Waiting) })
 	b.stepper.SetStops(r.stops)
 	if from != nil {
@@ -87,6 +90,9 @@ func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch
 	if err != nil {
 		b.clock.Close()
 		return nil, fmt.Errorf("set up the workspace %s: %w", r.ws.Name, err)
+	}
+	if from == nil {
+		b.beginning = b.stage.Snapshot()
 	}
 	return b, nil
 }

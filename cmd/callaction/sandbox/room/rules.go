@@ -52,63 +52,51 @@ func (r *Room) Check(file string, data []byte) ([]lint.Finding, []*rulefile.File
 var ErrNoCall = errors.New("the room does not remember this call")
 
 // Replay plays a call once more on a new branch that begins where it came in, with the
-// rules of now and everybody doing what they did then.
-func (r *Room) Replay(callID string) error {
+// rules of now and everybody doing what they did then. It returns the call's ID there.
+func (r *Room) Replay(callID string) (string, error) {
 	placed, course, err := r.rewind(callID)
 	if err != nil {
-		return err
+		return "", err
 	}
-	_, err = r.Stage().PBX.Play(placed, course) // without the lock: steps are taken up meanwhile
-	return err
+	call, err := r.Stage().PBX.Play(placed, course) // without the lock: steps are taken up meanwhile
+	if err != nil {
+		return "", fmt.Errorf("replay call %s: %w", callID, err)
+	}
+	return call.ID(), nil
 }
 
 // rewind begins a branch where a call came in, and says what the call was.
-func (r *Room) rewind(callID string) (fakepbx.NewCall, fakepbx.Course, error) {
+func (r *Room) rewind(callID string) (placed fakepbx.NewCall, course fakepbx.Course, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	placed, before, course, err := r.retrace(callID)
-	if err != nil {
-		return placed, course, err
-	}
-	return placed, course, r.restart(before)
-}
-
-// restart begins a branch behind a step, or where there is none a new first one.
-func (r *Room) restart(before *Step) error {
-	if before == nil {
-		return r.begin(r.present().clock.Now())
-	}
-	return r.continueFrom(before, before.snapshot)
-}
-
-// retrace finds how a call was placed, the step before it, and what became of it as a
-// course. It is called with the lock held.
-func (r *Room) retrace(callID string) (placed fakepbx.NewCall, before *Step, course fakepbx.Course, err error) {
 	trace, ok := r.present().stage.Trace().Call(callID)
-	before, known := r.before(callID)
-	if !ok || !known {
-		return placed, nil, course, fmt.Errorf("call %s: %w", callID, ErrNoCall)
+	step, stood := r.before(callID)
+	if !ok || stood == nil {
+		return placed, course, fmt.Errorf("call %s: %w", callID, ErrNoCall)
 	}
 	placed = fakepbx.NewCall{From: trace.From, Withheld: trace.Withheld, To: trace.To}
-	course, err = fakepbx.ParseCourse(retold(trace.Moments))
-	return placed, before, course, err
+	if course, err = fakepbx.ParseCourse(retold(trace.Moments)); err != nil {
+		return placed, course, fmt.Errorf("retell call %s: %w", callID, err)
+	}
+	return placed, course, r.continueFrom(step, stood)
 }
 
-// before is the step in front of a call's placing, nil where that is the first step of
-// all. It is looked for on the latest branch first.
-func (r *Room) before(callID string) (step *Step, known bool) {
+// before is how everything stood in front of a call's placing, and the step behind which
+// that was; no step where it was the room's beginning, and no snapshot where it is not
+// remembered. It is looked for on the latest branch first.
+func (r *Room) before(callID string) (*Step, *stage.Snapshot) {
 	for _, b := range slices.Backward(r.branches) {
 		i := slices.IndexFunc(b.steps, func(s *Step) bool {
 			return s.Moment != nil && s.Moment.What == fakepbx.StepPlace && s.CallID() == callID
 		})
 		switch {
 		case i > 0:
-			return b.steps[i-1], true
+			return b.steps[i-1], b.steps[i-1].snapshot
 		case i == 0:
-			return b.From, true
+			return b.From, b.beginning
 		}
 	}
-	return nil, false
+	return nil, nil
 }
 
 // retold is a call's moments as the steps of a course. A call that goes on is hung up

@@ -101,7 +101,7 @@ func (r *Room) forget() {
 	for i := 0; total > 2*RememberedSteps && i < len(r.branches); i++ {
 		b := r.branches[i]
 		drop := min(len(b.steps), total-RememberedSteps)
-		b.steps = append([]*Step(nil), b.steps[drop:]...)
+		b.steps, b.beginning = append([]*Step(nil), b.steps[drop:]...), nil
 		total -= drop
 	}
 }

@@ -156,7 +156,7 @@ func (p *pages) replay(v *visit) (answer, error) {
 	if id == "" {
 		return answer{}, v.notFound("まだ通話がありません。電話をかけてから試してください", "there is no call yet; place one first")
 	}
-	if err := p.room.Replay(id); err != nil {
+	if _, err := p.room.Replay(id); err != nil {
 		return answer{}, err
 	}
 	return answer{to: p.base + p.trace, away: true}, nil
