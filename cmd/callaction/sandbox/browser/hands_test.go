@@ -32,7 +32,7 @@ const aim = `function () {
     event.preventDefault()
     event.stopImmediatePropagation()
   }
-  this.wasPressed = false
+  this.wasPressed = this.getRootNode() !== document // the browser's own controls tell nobody
   for (const type of ['mousedown', 'mouseup', 'click']) addEventListener(type, pass, {capture: true, signal: watch.signal})
   this.watch = watch
   return {x: box().left + box().width / 2, y: box().top + box().height / 2}
