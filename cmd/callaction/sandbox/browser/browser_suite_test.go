@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega/format"
 )
 
 // patience is how long somebody looks for what is to come.
@@ -17,6 +18,7 @@ const patience = 30 * time.Second
 
 func TestBrowser(t *testing.T) {
 	RegisterFailHandler(Fail)
+	format.MaxLength = 0 // a page is long, and its whole text tells what went wrong
 	SetDefaultEventuallyTimeout(patience)
 	SetDefaultEventuallyPollingInterval(50 * time.Millisecond)
 	RunSpecs(t, "sandbox in a browser")

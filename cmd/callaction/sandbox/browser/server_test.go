@@ -3,7 +3,6 @@ package browser_test
 import (
 	"io/fs"
 	"net/http/httptest"
-	"regexp"
 	"strings"
 	"testing/fstest"
 	"time"
@@ -73,5 +72,3 @@ func accountIn(text string) string {
   apps:
 `, 1) + "OAuthアカウント:\n  - {名前: kintone, クライアントID: l.1.pbx, スコープ: [\"k:app_record:read\", \"k:app_record:write\"]}\n"
 }
-
-var japanese = regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}]+`)
