@@ -22,6 +22,7 @@ var _ = Describe("a fault of kintone", func() {
 
 		p.Tab("障害の再現")
 		p.Press("すべて解除")
+		p.Sees("障害は設定されていません。")
 		p.PressWith("503 サービス停止")
 		p.Choose("いつ", "これから先ずっと")
 		p.Press("障害を起こす")

@@ -94,6 +94,8 @@ var _ = Describe("the screens", func() {
 		GinkgoHelper()
 		p := sit(serveFrom(withAccount()) + "/w/setting1/")
 		p.splits()
+		p.Calls("06-1111-2222")
+		p.Answers()
 		p.Visit("/?lang=" + language)
 		return p
 	}

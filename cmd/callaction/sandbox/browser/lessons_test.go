@@ -57,6 +57,7 @@ var _ = Describe("a trainee", func() {
 		p.done(5, steps)
 
 		p.In("発信者の例").Press("非通知")
+		p.Value("番号の通知", "非通知")
 		p.In("電話").Press("発信")
 		p.Answers()
 		p.HangsUp()

@@ -78,6 +78,8 @@ const poor = `(() => {
       const arrow = 16
       if (canvas.measureText(e.selectedOptions[0].label).width + parseFloat(style.paddingLeft) + arrow > e.clientWidth) say('cut off', e)
     }
+    const group = e.closest('[role=group]')
+    if (group && group.scrollWidth > group.clientWidth + 1) say('cut off in its group', e)
     if (e.tagName === 'BUTTON' && e.scrollWidth > e.clientWidth + 1) say('cut off', e)
     if (r.right > innerWidth + 1 && !e.closest('[tabindex="0"]')) say('beyond the edge', e)
   }

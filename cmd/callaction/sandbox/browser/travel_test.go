@@ -11,6 +11,7 @@ func (p *person) splits() {
 	p.HangsUp()
 	p.Tab("戻る")
 	p.Press("手で操作する")
+	p.State("手で操作する", "checked", "true")
 	p.In("戻る").At("電話がかかる 03-1234-5678").PressWith("この時点に戻す")
 	p.Sees("別案 2 ステップ 1 から いまの流れ")
 	p.GivesUp()

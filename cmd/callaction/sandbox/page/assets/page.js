@@ -57,8 +57,29 @@
   document.body.addEventListener('htmx:load', function (e) {
     if (e.detail.elt !== document.body) catchUp(e.detail.elt)
   })
+
+  // News takes nothing back of what somebody has chosen: not what was chosen while it
+  // was on its way, and not what stands in a list of a call.
+  var touched = { at: 0, what: null }
+  var chosen = {}
+  document.addEventListener('input', function (e) { touched = { at: performance.now(), what: e.target } }, true)
+  document.body.addEventListener('htmx:beforeSend', function (e) { e.detail.xhr.begun = performance.now() })
   document.body.addEventListener('htmx:beforeSwap', function (e) {
-    if (isNews(e) && !e.detail.requestConfig.elt.isConnected) e.detail.shouldSwap = false
+    if (!isNews(e) || e.detail.target === kintone) return
+    var asked = e.detail.requestConfig
+    var tooLate = e.detail.target.contains(touched.what) && e.detail.xhr.begun < touched.at
+    if (tooLate || !asked.elt.isConnected) e.detail.shouldSwap = false
+    if (tooLate) window.setTimeout(function () { htmx.trigger(asked.elt, asked.triggeringEvent.type) })
+    e.detail.target.querySelectorAll('select[id]').forEach(function (s) {
+      if (isChanged(s)) chosen[s.id] = s.value
+    })
+  })
+  document.body.addEventListener('htmx:afterSwap', function () {
+    Object.keys(chosen).forEach(function (id) {
+      var select = document.getElementById(id)
+      if (select) select.value = chosen[id]
+    })
+    chosen = {}
   })
 
   // kintone's region is fetched again from where it came, unless somebody types there.
