@@ -22,5 +22,6 @@
 //
 //	SCREENSHOTS=$PWD/docs/images go test ./cmd/callaction/sandbox/browser
 //
-// Each spec that plays a scene looks whether its picture stands in docs/images.
+// They are taken without it, too, and thrown away. A spec holds that every picture which
+// a README shows is there, and is one of these.
 package browser
