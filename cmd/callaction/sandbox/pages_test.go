@@ -9,6 +9,16 @@ import (
 	. "github.com/onsi/gomega"
 )
 
+var _ = Describe("the lessons", func() {
+	It("stand at the root and below each workspace", func() {
+		server := open()
+		Expect(ask(server, http.MethodGet, "/lessons/", "").body).To(ContainSubstring("設定例①"))
+		Expect(ask(server, http.MethodGet, "/w/setting2/lessons/", "").body).To(ContainSubstring("設定例②"))
+		Expect(ask(server, http.MethodGet, "/w/setting2/lessons/setting2", "").body).To(ContainSubstring(`"/w/setting2/lessons/setting2/start"`))
+		Expect(ask(server, http.MethodGet, "/w/setting2/lessons/assets/lesson.css", "").status).To(Equal(http.StatusOK))
+	})
+})
+
 var _ = Describe("kintone's pages", func() {
 	var server *httptest.Server
 

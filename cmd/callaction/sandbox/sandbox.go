@@ -273,6 +273,8 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 	switch p := r.URL.Path; {
 	case kintonepage.Owns(r):
 		d.kintone.ServeHTTP(w, r)
+	case p == "/oauth2/authorization": // whose way back is led to the sandbox
+		d.rules.ServeHTTP(w, r)
 	case strings.HasPrefix(p, "/k/"), strings.HasPrefix(p, "/v1/"), strings.HasPrefix(p, "/oauth2/"), p == "/login", p == "/logout":
 		room.ServeKintone(w, r)
 	case strings.HasPrefix(p, "/monitor_link/"):
@@ -288,7 +290,7 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 	case strings.HasPrefix(p, "/lessons/"):
 		secure(w.Header())
 		d.lessons.ServeHTTP(w, r)
-	case strings.HasPrefix(p, "/rules/"), strings.HasPrefix(p, "/accounts/"), p == "/oauth_client/callback", p == "/oauth2/authorization":
+	case strings.HasPrefix(p, "/rules/"), strings.HasPrefix(p, "/accounts/"), p == "/oauth_client/callback":
 		d.rules.ServeHTTP(w, r)
 	case p == "/", strings.HasPrefix(p, "/page/"):
 		d.page.ServeHTTP(w, r)

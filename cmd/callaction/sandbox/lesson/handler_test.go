@@ -101,7 +101,7 @@ var _ = Describe("the lessons' pages", func() {
 			return strings.ReplaceAll(address[1], "&amp;", "&")
 		}
 		started := s.ask(http.MethodPost, "/lessons/setting1/start", fragment).Body.String()
-		Expect(started).To(ContainSubstring(`hx-trigger="sse:calls from:body,`))
+		Expect(started).To(ContainSubstring(`hx-trigger="sse:calls,`))
 		Expect(s.ask(http.MethodGet, again(started), fragment).Code).To(Equal(http.StatusNoContent))
 		answered(s.Room, known)
 		Expect(s.page(again(started), fragment)).To(ContainSubstring("Steps done: 1 / 7"))

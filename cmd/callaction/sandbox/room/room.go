@@ -18,7 +18,7 @@ import (
 
 // Options say how a room begins.
 type Options struct {
-	// Start is the moment at which it begins; zero means now.
+	// Start is the moment at which it begins, when it is reset too; zero means now.
 	Start time.Time
 	// Seed decides ids of calls and errors.
 	Seed uint64
@@ -35,6 +35,7 @@ type Options struct {
 // Room is one workspace that lives. Make one with New, and Close it in the end.
 type Room struct {
 	seed    uint64
+	start   time.Time // zero for now
 	journal int
 	news    news
 
@@ -70,13 +71,18 @@ type branch struct {
 
 // New sets a workspace up. Its error is the workspace's, as stage.New's is.
 func New(ws *workspace.Workspace, o Options) (*Room, error) {
-	r := &Room{seed: o.Seed, journal: o.Journal, fresh: ws, ws: ws.Clone(), news: news{onNews: o.OnNews}}
-	if o.Start.IsZero() {
-		o.Start = clock.NewWall().Now()
-	}
+	r := &Room{seed: o.Seed, start: o.Start, journal: o.Journal, fresh: ws, ws: ws.Clone(), news: news{onNews: o.OnNews}}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r, r.begin(o.Start)
+	return r, r.begin(r.first())
+}
+
+// first is the moment at which the room begins, at first and when it is reset.
+func (r *Room) first() time.Time {
+	if r.start.IsZero() {
+		return clock.NewWall().Now()
+	}
+	return r.start
 }
 
 // begin starts the room anew, with one branch.
@@ -178,7 +184,7 @@ func (r *Room) Reset() error {
 	defer r.mu.Unlock()
 	before := r.ws
 	r.ws = r.fresh.Clone()
-	if err := r.begin(clock.NewWall().Now()); err != nil {
+	if err := r.begin(r.first()); err != nil {
 		r.ws = before
 		return err
 	}

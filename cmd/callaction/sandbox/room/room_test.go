@@ -258,6 +258,7 @@ var _ = Describe("a room", func() {
 		setComment(r, "通話がありました。", "別の文。")
 		play(r, unknown)
 		Expect(r.Reset()).To(Succeed())
+		Expect(r.Now()).To(BeTemporally("~", start, time.Minute))
 		Expect(customers(r)).To(Equal(2))
 		Expect(r.Branches()).To(HaveLen(1))
 		Expect(told(r)).To(BeEmpty())

@@ -39,9 +39,48 @@
       if (d.id in opened) d.open = opened[d.id]
     })
   }
-  document.addEventListener('toggle', function (e) {
-    if (e.target.id) opened[e.target.id] = e.target.open
-  }, true)
+  document.addEventListener('click', function (e) {
+    var summary = e.target.closest('summary')
+    if (summary && summary.parentElement.id) opened[summary.parentElement.id] = !summary.parentElement.open
+  })
+
+  // What keeps itself up to date asks once more when it is new on the page: news that
+  // came while it was on its way have told nobody.
+  function isNews (e) { return /^sse:/.test((e.detail.requestConfig.triggeringEvent || {}).type || '') }
+  function catchUp (root) {
+    var all = Array.prototype.slice.call(root.querySelectorAll('[hx-trigger*="sse:"]'))
+    if (root.matches('[hx-trigger*="sse:"]')) all.push(root)
+    all.forEach(function (e) {
+      if (/[?&](seen|have)=/.test(e.getAttribute('hx-get'))) htmx.trigger(e, /sse:[a-z]+/.exec(e.getAttribute('hx-trigger'))[0])
+    })
+  }
+  document.body.addEventListener('htmx:load', function (e) {
+    if (e.detail.elt !== document.body) catchUp(e.detail.elt)
+  })
+
+  // News takes nothing back of what somebody has chosen: not what was chosen while it
+  // was on its way, and not what stands in a list of a call.
+  var touched = { at: 0, what: null }
+  var chosen = {}
+  document.addEventListener('input', function (e) { touched = { at: performance.now(), what: e.target } }, true)
+  document.body.addEventListener('htmx:beforeSend', function (e) { e.detail.xhr.begun = performance.now() })
+  document.body.addEventListener('htmx:beforeSwap', function (e) {
+    if (!isNews(e) || e.detail.target === kintone) return
+    var asked = e.detail.requestConfig
+    var tooLate = e.detail.target.contains(touched.what) && e.detail.xhr.begun < touched.at
+    if (tooLate || !asked.elt.isConnected) e.detail.shouldSwap = false
+    if (tooLate) window.setTimeout(function () { htmx.trigger(asked.elt, asked.triggeringEvent.type) })
+    e.detail.target.querySelectorAll('select[id]').forEach(function (s) {
+      if (isChanged(s)) chosen[s.id] = s.value
+    })
+  })
+  document.body.addEventListener('htmx:afterSwap', function () {
+    Object.keys(chosen).forEach(function (id) {
+      var select = document.getElementById(id)
+      if (select) select.value = chosen[id]
+    })
+    chosen = {}
+  })
 
   // kintone's region is fetched again from where it came, unless somebody types there.
   var kintone = document.getElementById('kintone')
@@ -93,10 +132,34 @@
     if (e.detail.elt !== kintone) return
     if (sourceOf()) e.detail.path = sourceOf()
   })
+  // Who goes somewhere in kintone is not held up by news, and sees them there.
+  var fetching = null
+  var going = null
+  function isOnItsWay (xhr) { return xhr && xhr.readyState !== XMLHttpRequest.DONE }
   document.body.addEventListener('htmx:beforeRequest', function (e) {
-    if (e.detail.elt !== kintone) return
-    stale = isTyping()
-    if (stale) e.preventDefault()
+    if (e.detail.elt === kintone) {
+      stale = isTyping() || isPlaying() || isOnItsWay(going)
+      if (stale) e.preventDefault()
+      else fetching = e.detail.xhr
+    } else if (kintone.contains(e.detail.target)) {
+      going = e.detail.xhr
+      stale = isOnItsWay(fetching)
+      if (stale) htmx.trigger(kintone, 'htmx:abort')
+    }
+  })
+  document.body.addEventListener('htmx:afterSettle', function (e) {
+    if (going !== e.detail.xhr) return
+    going = null
+    if (stale) htmx.trigger(kintone, 'sse:records')
+  })
+
+  function isPlaying () {
+    return Array.prototype.some.call(kintone.querySelectorAll('audio'), function (a) { return !a.paused && !a.ended })
+  }
+  ;['pause', 'ended'].forEach(function (type) {
+    kintone.addEventListener(type, function () {
+      if (stale) htmx.trigger(kintone, 'sse:records')
+    }, true)
   })
   kintone.addEventListener('focusout', function (e) {
     if (stale && !kintone.contains(e.relatedTarget)) window.setTimeout(function () { htmx.trigger(kintone, 'sse:records') })

@@ -1,0 +1,67 @@
+package browser_test
+
+import . "github.com/onsi/ginkgo/v2"
+
+var _ = Describe("the telephone and the trace", func() {
+	It("keep several calls at once apart, filter, and tell them in plain words", func() {
+		p := sit(serve() + "/w/setting1/")
+		p.Calls("03-1234-5678")
+		p.Calls("090-9999-0001")
+		phone := p.In("電話")
+		phone.In("通話 1 03-1234-5678").Press("応答")
+		phone.In("通話 1 03-1234-5678").Sees("通話中")
+		phone.In("通話 2 090-9999-0001").Sees("呼出中")
+		phone.In("通話 2 090-9999-0001").Press("お客様が放棄")
+		phone.In("通話 1 03-1234-5678").Press("担当者が切断")
+		phone.Sees("通話はありません。")
+
+		p.In("絞り込み").Choose("アクション", "①例4 不応答コメント")
+		p.In("実行ログ").Sees("通話 2", "①例4 不応答コメント")
+		p.In("実行ログ").SeesNo("①例3 録音URLコメント が")
+		p.Log("通話 2 090-9999-0001").SeesNo("①例1 登録確認")
+		p.In("絞り込み").Choose("アクション", "すべてのアクション")
+		p.Log("通話 2 090-9999-0001").Sees("①例1 登録確認")
+		p.In("絞り込み").Press("失敗だけ")
+		p.Sees("当てはまるものはありません。")
+		p.In("絞り込み").Press("失敗だけ")
+
+		p.Log("通話 1 03-1234-5678").Press("この通話だけ")
+		p.In("実行ログ").SeesNo("通話 2")
+		p.In("表示のしかた").Press("やさしい表示")
+		p.In("実行ログ").Sees("03-1234-5678 から電話がかかってきました。", "内線 7001 の担当者が電話に出ました。")
+		p.In("実行ログ").SeesNo("records.json", "{")
+	})
+
+	It("go step by step, from rule to rule", func() {
+		p := sit(serve() + "/w/setting1/")
+		p.Press("アクションごと")
+		p.State("アクションごと", "pressed", "true")
+		p.State("次へ進む", "disabled", "true")
+		p.Calls("090-9999-0001")
+		steps := p.In("ステップ実行")
+		steps.Sees("次の手前で止まっています:", "着信")
+		steps.Press("次へ進む")
+		steps.Sees("①例1 登録確認")
+		p.Log("通話 1 090-9999-0001").SeesNo("①例1 登録確認")
+		steps.Press("次へ進む")
+		p.Log("通話 1 090-9999-0001").Sees("①例1 登録確認")
+		steps.Sees("①例2 新規登録")
+		p.In("kintone").SeesNo("09099990001")
+		steps.Press("次へ進む")
+		p.In("kintone").Sees("09099990001")
+		p.Press("止めない")
+		p.GivesUp()
+	})
+
+	It("move the time forwards, and begin anew", func() {
+		p := sit(serve() + "/w/setting1/")
+		p.Choose("進め方", "5秒で応答し、1分話す")
+		p.Calls("03-1234-5678")
+		p.Press("1分進める")
+		p.Press("1分進める")
+		p.In("実行ログ").Sees("お客様が切断", "①例3 録音URLコメント")
+		p.Press("初期状態に戻す")
+		p.Press("すべて初期状態に戻す")
+		p.In("実行ログ").Sees("まだ通話がありません。")
+	})
+})
