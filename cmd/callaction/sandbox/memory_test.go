@@ -23,7 +23,7 @@ func watch(server *httptest.Server, path string) {
 	DeferCleanup(cancel)
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, server.URL+path, nil)
 	Expect(err).NotTo(HaveOccurred())
-	answer, err := server.Client().Do(r)
+	answer, err := server.Client().Do(r) //nolint:bodyclose // it is closed when the spec ends
 	Expect(err).NotTo(HaveOccurred())
 	DeferCleanup(answer.Body.Close)
 	Expect(bufio.NewReader(answer.Body).ReadString('\n')).To(HavePrefix("retry:"))

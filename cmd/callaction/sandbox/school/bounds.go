@@ -134,7 +134,7 @@ func (s *School) drop(t *seat, force bool) bool {
 	t.anew = s.o.Attic == ""
 	s.mu.Unlock()
 	r.Close()
-	s.news.ring(true)
+	s.news.ring()
 	return true
 }
 

@@ -188,5 +188,5 @@ func (s *School) replace(l *loading) {
 	for _, t := range before {
 		s.empty(t)
 	}
-	s.news.ring(true)
+	s.news.ring()
 }

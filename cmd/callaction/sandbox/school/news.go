@@ -35,9 +35,9 @@ func (n *news) leave(bell chan struct{}) {
 	delete(n.watchers, bell)
 }
 
-// ring tells everybody; lasting says that a file of the class would be another one.
-func (n *news) ring(lasting bool) {
-	if lasting && n.onChange != nil {
+// ring tells everybody.
+func (n *news) ring() {
+	if n.onChange != nil {
 		n.onChange()
 	}
 	n.mu.Lock()

@@ -208,7 +208,7 @@ var _ = Describe("the stream of the class", func() {
 		DeferCleanup(cancel)
 		r, err := http.NewRequestWithContext(ctx, http.MethodGet, server.URL+"/class/events", nil)
 		Expect(err).NotTo(HaveOccurred())
-		answer, err := http.DefaultClient.Do(r) //nolint:bodyclose // it is closed when the spec ends
+		answer, err := http.DefaultClient.Do(r)
 		Expect(err).NotTo(HaveOccurred())
 		DeferCleanup(answer.Body.Close)
 		Expect(answer.Header.Get("Content-Type")).To(Equal("text/event-stream"))

@@ -38,7 +38,7 @@ func (p *progress) Save(b lesson.Book) error {
 	p.put(b.Clone())
 	p.mu.Unlock()
 	p.dirty.Store(true)
-	p.school.news.ring(true)
+	p.school.news.ring()
 	return nil
 }
 

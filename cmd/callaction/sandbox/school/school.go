@@ -176,7 +176,7 @@ func (s *School) Add(from string, names ...string) ([]int, error) {
 		s.seats = append(s.seats, newSeat(s, s.last, name, ws))
 		numbers = append(numbers, s.last)
 	}
-	s.news.ring(true)
+	s.news.ring()
 	return numbers, nil
 }
 
@@ -200,7 +200,7 @@ func (s *School) ResetData(number int) error {
 		return err
 	}
 	s.empty(t)
-	s.news.ring(true)
+	s.news.ring()
 	return nil
 }
 
@@ -212,7 +212,7 @@ func (s *School) ResetProgress(number int) error {
 		return err
 	}
 	t.progress.forget()
-	s.news.ring(true)
+	s.news.ring()
 	return nil
 }
 
@@ -227,6 +227,6 @@ func (s *School) Remove(number int) error {
 	s.seats = slices.DeleteFunc(s.seats, func(other *seat) bool { return other == t })
 	s.mu.Unlock()
 	s.empty(t)
-	s.news.ring(true)
+	s.news.ring()
 	return nil
 }

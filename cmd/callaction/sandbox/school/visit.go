@@ -95,7 +95,7 @@ func (s *School) put(t *seat, r *room.Room) (Door, error) {
 	s.mu.Lock()
 	t.room, t.door, t.opened = r, door, s.o.Clock.Now()
 	s.mu.Unlock()
-	s.news.ring(true)
+	s.news.ring()
 	return door, nil
 }
 
@@ -132,7 +132,7 @@ func (s *School) roomOptions(t *seat) room.Options {
 	o.Seed += uint64(t.number)
 	o.OnNews = func(room.News) {
 		t.dirty.Store(true)
-		s.news.ring(true)
+		s.news.ring()
 	}
 	return o
 }
