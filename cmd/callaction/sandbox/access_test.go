@@ -103,7 +103,7 @@ var _ = Describe("a public sandbox", func() {
 			return come(box, "POST", host, box.Base()+"/sandbox/v1/reset", "Content-Type: application/json", "Origin: "+origin).Code
 		}
 		Expect(post("http://" + host)).To(Equal(http.StatusOK))
-		Expect(post("https://" + host)).To(Equal(http.StatusOK), "a proxy in front may encrypt")
+		Expect(post("https://"+host)).To(Equal(http.StatusOK), "a proxy in front may encrypt")
 		Expect(post("http://evil.example")).To(Equal(http.StatusForbidden))
 		Expect(post("null")).To(Equal(http.StatusForbidden))
 	})

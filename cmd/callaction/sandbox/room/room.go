@@ -36,7 +36,7 @@ type Options struct {
 type Room struct {
 	seed    uint64
 	journal int
-	news news
+	news    news
 
 	mu       sync.Mutex // guards what follows; held while a branch is set up
 	fresh    *workspace.Workspace
