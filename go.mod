@@ -7,6 +7,7 @@ go 1.26.0
 ignore ./fakekintone/jsclient/node_modules
 
 require (
+	github.com/boombuler/barcode v1.1.0
 	github.com/dlclark/regexp2 v1.12.0
 	github.com/goccy/go-yaml v1.19.2
 	github.com/gorilla/mux v1.8.1

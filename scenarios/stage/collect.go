@@ -42,21 +42,22 @@ type collector struct {
 	all       bool // nothing is dropped
 	exchanges int  // Options.Exchanges
 	mu        sync.Mutex
-	calls     []*CallTrace // in order of placing
+	calls     []*gathered // in order of placing
 	alone     []*engine.Run
 	seen      []fakekintone.Observation // in order of ending
 	dropped   int                       // how many of seen are gone
 	onChange  func()                    // told, without the lock, that something was added; nil tells nobody
 }
 
-// call is called with the lock held.
-func (c *collector) call(id string) *CallTrace {
+// call is the call to which something is added. It is called with the lock held.
+func (c *collector) call(id string) *gathered {
 	for i := len(c.calls) - 1; i >= 0; i-- {
 		if c.calls[i].ID == id {
+			c.calls[i].frozen = nil
 			return c.calls[i]
 		}
 	}
-	t := &CallTrace{Snapshot: fakepbx.Snapshot{ID: id}}
+	t := &gathered{CallTrace: CallTrace{Snapshot: fakepbx.Snapshot{ID: id}}}
 	c.calls = append(c.calls, t)
 	if !c.all {
 		c.calls, _ = latest(c.calls, RememberedCalls)
@@ -153,7 +154,7 @@ func (c *collector) trace(snapshot func(id string) (fakepbx.Snapshot, bool)) Tra
 	l := newLinker(c.seen)
 	var t Trace
 	for _, call := range c.calls {
-		t.Calls = append(t.Calls, l.call(*call, snapshot))
+		t.Calls = append(t.Calls, l.call(call.CallTrace, snapshot))
 	}
 	for _, run := range c.alone {
 		t.Alone = append(t.Alone, l.run(run))

@@ -10,9 +10,11 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"callaction/cmd/callaction/sandbox/page"
+	"callaction/cmd/callaction/sandbox/school"
 )
 
 // access says who may come in, and where.
@@ -85,21 +87,24 @@ func CheckHost(host string) error {
 // knows says whether a request's Host is loopback or a public one. A public host without
 // a port is so at every port.
 func (a access) knows(host string) bool {
-	name := host
-	if h, _, err := net.SplitHostPort(host); err == nil {
-		name = h
-	}
-	name = strings.Trim(name, "[]")
-	for _, public := range a.hosts {
-		if strings.EqualFold(public, host) || strings.EqualFold(strings.Trim(public, "[]"), name) {
-			return true
-		}
-	}
-	if strings.EqualFold(name, "localhost") {
-		return true
-	}
+	name := bare(host)
 	ip := net.ParseIP(name)
-	return ip != nil && ip.IsLoopback()
+	return a.isOneOf(host) || strings.EqualFold(name, "localhost") || ip != nil && ip.IsLoopback()
+}
+
+// isOneOf says whether a Host is a public one.
+func (a access) isOneOf(host string) bool {
+	return slices.ContainsFunc(a.hosts, func(public string) bool {
+		return strings.EqualFold(public, host) || strings.EqualFold(strings.Trim(public, "[]"), bare(host))
+	})
+}
+
+// bare is a Host without its port.
+func bare(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return strings.Trim(host, "[]")
 }
 
 // isTrainers says whether a path is the trainer's, that is below Base.
@@ -122,6 +127,8 @@ func (s *Sandbox) servePublic(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, p+"/", http.StatusPermanentRedirect)
 	case s.access.isTrainers(r):
 		s.router.ServeHTTP(w, without(s.access.base, r))
+	case strings.HasPrefix(p, "/w/"):
+		s.serveSeat(w, r)
 	case p == "/":
 		s.landing(w, r)
 	case strings.HasPrefix(p, page.AssetsPath):
@@ -129,6 +136,36 @@ func (s *Sandbox) servePublic(w http.ResponseWriter, r *http.Request) {
 	default:
 		http.NotFound(w, r)
 	}
+}
+
+// serveSeat serves /w/TOKEN/… of the class's seats.
+func (s *Sandbox) serveSeat(w http.ResponseWriter, r *http.Request) {
+	token, _, within := strings.Cut(strings.TrimPrefix(cmp.Or(r.URL.RawPath, r.URL.Path), "/w/"), "/")
+	switch {
+	case !school.IsToken(token):
+		http.NotFound(w, r)
+	case !within:
+		withSlash(w, r)
+	case !s.class.Serve(token, w, without("/w/"+token, r)):
+		s.class.NotFound(w, r)
+	}
+}
+
+// home is scheme and host of links for others: as the trainer's browser reaches the
+// sandbox, or as the first public host where the trainer came by a name of this machine's
+// own.
+func (a access) home(r *http.Request) string {
+	if !a.isPublic() || a.isOneOf(r.Host) {
+		return school.HomeOf(r)
+	}
+	public := *r
+	public.Host = a.hosts[0]
+	if _, _, err := net.SplitHostPort(public.Host); err != nil {
+		if _, port, err := net.SplitHostPort(r.Host); err == nil {
+			public.Host = net.JoinHostPort(strings.Trim(public.Host, "[]"), port)
+		}
+	}
+	return school.HomeOf(&public)
 }
 
 // secure keeps what a page holds and where it is from others. Links are capabilities, so

@@ -3,7 +3,7 @@ package sandbox
 // Routes lists the control API's addresses, as "GET calls/{}".
 func Routes(s *Sandbox) []string {
 	var all []string
-	for _, r := range s.controlRoutes() {
+	for _, r := range s.controlRoutes(&door{}) {
 		all = append(all, r.method+" "+r.path)
 	}
 	return append(all, "GET events")

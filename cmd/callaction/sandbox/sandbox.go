@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"path"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"callaction/cmd/callaction/sandbox/lesson"
 	"callaction/cmd/callaction/sandbox/page"
 	"callaction/cmd/callaction/sandbox/room"
+	"callaction/cmd/callaction/sandbox/school"
 	"callaction/scenarios/workspace"
 )
 
@@ -35,13 +37,15 @@ type Options struct {
 	// write something else. It must not ask the sandbox anything, and nil tells nobody.
 	OnChange func()
 	// PublicHosts are the names, NAME or NAME:PORT, under which others reach the sandbox.
-	// With some, everything of the trainer's is below Base, /t/TOKEN, and at the root is
-	// nothing but a page that says so. Without, everything is open at the root, to be
-	// served on loopback only.
+	// With some, everything of the trainer's is below Base, /t/TOKEN, trainees come by
+	// their links, and at the root is nothing but a page that says so. Without, everything
+	// is open at the root, to be served on loopback only.
 	PublicHosts []string
 	// TrainerToken is that of Base, as CheckToken has it; empty is the one in From, or a
 	// new one.
 	TrainerToken string
+	// Class says what a class may hold, and where it is kept.
+	Class ClassOptions
 }
 
 // Sandbox serves workspaces. Make one with New and Close it in the end.
@@ -52,8 +56,13 @@ type Sandbox struct {
 	router *mux.Router
 	access access
 
-	changed   func()        // never nil
-	library   *page.Library // what all pages share
+	changed func() // never nil
+
+	class   *school.School
+	trainer http.Handler // the trainer's pages of the class
+	home    func(*http.Request) string
+
+	library   library
 	catalogue func() (*lesson.Catalogue, error)
 }
 
@@ -71,18 +80,37 @@ type door struct {
 	kintone http.Handler // kintone's pages
 	rules   http.Handler // rules and OAuth accounts
 	lessons *lesson.Handler
+	// isSeat says that it is a trainee's, who sees nothing of the trainer and of others.
+	isSeat bool
+}
+
+// library is what the pages of all rooms share.
+type library struct {
+	page    *page.Library
+	kintone *kintonepage.Library
+	lesson  *lesson.Library
+}
+
+func newLibrary() (library, error) {
+	lessons, err := lesson.NewLibrary()
+	return library{page.NewLibrary(), kintonepage.NewLibrary(), lessons}, err
 }
 
 // New opens a sandbox. Its errors are those of a workspace that cannot be set
 // up, two workspaces of one name, and a state that it cannot go on from.
 func New(o Options) (*Sandbox, error) {
+	shared, err := newLibrary()
+	if err != nil {
+		return nil, fmt.Errorf("open the sandbox: %w", err)
+	}
 	s := &Sandbox{
 		books: map[string]*book{}, doors: map[address]*door{}, changed: o.OnChange,
-		library: page.NewLibrary(), catalogue: lesson.Once(lesson.Embedded()),
+		library: shared, catalogue: lesson.Once(lesson.Embedded()),
 	}
 	if s.changed == nil {
 		s.changed = func() {}
 	}
+	s.openClass(o)
 	if err := s.begin(o); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("open the sandbox: %w", err)
@@ -102,6 +130,7 @@ func (s *Sandbox) begin(o Options) error {
 	if err := s.admit(o); err != nil {
 		return err
 	}
+	s.openTrainer(o)
 	for _, ws := range o.Workspaces {
 		if err := s.furnish(ws, o); err != nil {
 			return fmt.Errorf("workspace %s: %w", ws.Name, err)
@@ -137,7 +166,7 @@ func (s *Sandbox) furnish(ws *workspace.Workspace, o Options) error {
 		s.add(r, lesson.Book{})
 	}
 	for _, base := range []string{s.access.base, s.basePath(r)} {
-		d, err := s.open(address{r, base}, s.books[ws.Name])
+		d, err := s.open(address{r, base}, s.books[ws.Name], nil)
 		if err != nil {
 			return err
 		}
@@ -160,6 +189,7 @@ func (s *Sandbox) basePath(r *room.Room) string { return s.access.base + "/w/" +
 
 // Close ends what goes on in the workspaces.
 func (s *Sandbox) Close() {
+	s.class.Close()
 	for _, r := range s.rooms {
 		r.Close()
 	}
@@ -177,12 +207,16 @@ func (s *Sandbox) room(name string) *room.Room {
 func (s *Sandbox) routes() *mux.Router {
 	router := mux.NewRouter().SkipClean(true).UseEncodedPath()
 	router.PathPrefix("/w/{workspace}/").HandlerFunc(s.serveNamed)
+	router.PathPrefix(school.Path).Handler(s.trainer)
+	router.Path("/w/{workspace}").HandlerFunc(withSlash)
+	router.Path(strings.TrimSuffix(school.Path, "/")).HandlerFunc(withSlash)
 	router.PathPrefix("/").HandlerFunc(s.serveByHost)
 	return router
 }
 
 // ServeHTTP implements http.Handler.
 func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Referrer-Policy", "same-origin") // a seat's link is told to no other site
 	if s.access.isPublic() {
 		s.servePublic(w, r)
 		return
@@ -190,15 +224,20 @@ func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.router.ServeHTTP(w, r)
 }
 
-// serveNamed serves /w/NAME/….
+// serveNamed serves /w/NAME/…, and /w/TOKEN/… of the class's seats.
 func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
 	name := mux.Vars(r)["workspace"]
+	within := without("/w/"+name, r)
 	room := s.room(name)
-	if room == nil {
+	switch {
+	case room != nil:
+		s.serve(s.doors[address{room, s.basePath(room)}], w, within)
+	case s.class.Serve(name, w, within):
+	case school.IsToken(name), strings.Contains(r.Header.Get("Accept"), "text/html"):
+		s.class.NotFound(w, r)
+	default:
 		http.Error(w, fmt.Sprintf("there is no workspace %q; GET /sandbox/v1/workspaces lists them", name), http.StatusNotFound)
-		return
 	}
-	s.serve(s.doors[address{room, s.basePath(room)}], w, without("/w/"+name, r))
 }
 
 // serveByHost serves everything else: by the host that a rule or a link names,
@@ -211,6 +250,11 @@ func (s *Sandbox) serveByHost(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	s.serve(s.doors[address{s.rooms[0], s.access.base}], w, r)
+}
+
+// withSlash leads who left the slash at the end out to where it is.
+func withSlash(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, path.Base(r.URL.Path)+"/", http.StatusFound)
 }
 
 // without is the request with the beginning of its path cut off.
@@ -237,7 +281,7 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 	case p == "/sandbox/v1/events" && r.Method == http.MethodGet && s.guard(room, r) == nil:
 		stream(room, w, r)
 	case strings.HasPrefix(p, "/sandbox/"):
-		s.control(room, w, r)
+		s.control(d, w, r)
 	case strings.HasPrefix(p, "/lessons/"):
 		secure(w.Header())
 		d.lessons.ServeHTTP(w, r)
@@ -246,21 +290,20 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 	case p == "/", strings.HasPrefix(p, "/page/"):
 		d.page.ServeHTTP(w, r)
 	case p == "/sandbox":
-		s.index(w)
+		s.index(d, w)
 	default:
 		http.NotFound(w, r)
 	}
 }
 
-// index says in plain text what is where.
-func (s *Sandbox) index(w http.ResponseWriter) {
+// index says in plain text what is where, of what somebody at this door may see.
+func (s *Sandbox) index(d *door, w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	var b strings.Builder
 	b.WriteString("callaction sandbox\n\n")
-	for i, r := range s.rooms {
-		ws := r.Workspace()
-		prefix := s.basePath(r)
-		if i == 0 {
+	for i, at := range s.visible(d) {
+		ws, prefix := at.room.Workspace(), at.base
+		if i == 0 && !d.isSeat {
 			prefix = s.access.base
 		}
 		fmt.Fprintf(&b, "%s\n  kintone     %s/k/ and %s/k/v1/…   (%s)\n  recordings  %s/monitor_link/ID\n  control     %s/sandbox/v1/…\n",

@@ -33,6 +33,8 @@ const (
 	workspaceSection = "workspace"
 	// trainerSection is the trainer's token.
 	trainerSection = "trainer"
+	// classSection is the class: its file.
+	classSection = "class"
 )
 
 // trainerLine follows the head of a trainerSection.
@@ -66,7 +68,10 @@ func (s *Sandbox) sections() []section {
 	for _, r := range s.rooms {
 		all = append(all, section{sectionHead{workspaceSection, r.Name()}, func(a *archive.Writer) error { return s.writeRoom(a, r) }})
 	}
-	return all
+	return append(all, section{sectionHead{Section: classSection}, func(a *archive.Writer) error {
+		_, err := s.class.WriteTo(a)
+		return err
+	}})
 }
 
 func writeSections(a *archive.Writer, all []section) error {
@@ -137,6 +142,8 @@ func (s *Sandbox) readSection(a *archive.Reader, o Options, what string) error {
 		return s.readRoom(a, o, head.Name)
 	case trainerSection:
 		return s.readTrainer(a)
+	case classSection:
+		return s.class.Load(a)
 	}
 	return a.Errorf("this version of callaction knows no section %q", head.Section)
 }

@@ -46,6 +46,10 @@ type Room struct {
 	stops    engine.Stops
 	closed   bool
 	kept     map[string]*stage.Snapshot // by name
+	changes  int                        // told so far
+	// measured is how much kintone held when there were measuredAt changes.
+	measured   int64
+	measuredAt int
 }
 
 // branch is one course of things, from the beginning or from a step of another.
@@ -60,6 +64,8 @@ type branch struct {
 	// beginning is how everything stood before the first of steps; nil once that is not
 	// the branch's first any more.
 	beginning *stage.Snapshot
+	weight    int64 // of what the trace has gained, in bytes
+	dropped   int   // exchanges that weight leaves out
 }
 
 // New sets a workspace up. Its error is the workspace's, as stage.New's is.
@@ -90,7 +96,7 @@ func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch
 	b.stepper = engine.NewStepper(b.clock, func() { r.news.tell(Waiting) })
 	b.stepper.SetStops(r.stops)
 	if from != nil {
-		b.last = countsOf(&from.Trace)
+		b.begin(from, r.present() == nil)
 	}
 	var err error
 	b.stage, err = stage.New(r.ws, stage.Options{
@@ -176,7 +182,7 @@ func (r *Room) Reset() error {
 		r.ws = before
 		return err
 	}
-	r.steps = 0
+	r.steps, r.measured = 0, 0
 	r.news.tell(Everything)
 	return nil
 }

@@ -304,6 +304,22 @@ var _ = Describe("a room", func() {
 		}
 	})
 
+	It("says how much it takes: what kintone holds, what has happened, and what is kept", func() {
+		r := open()
+		before := r.Size()
+		Expect(before).To(BeNumerically(">", 100_000))
+		Expect(r.Size()).To(Equal(before))
+		play(r, unknown)
+		played := r.Size()
+		Expect(played).To(BeNumerically(">", before+50_000))
+		Expect(r.GoBack(room.Back{Step: 1})).To(Succeed())
+		Expect(r.Size()).To(BeNumerically("~", played, 20_000), "the branch that was left is still there")
+		r.Keep("now")
+		Expect(r.Size()).To(BeNumerically(">", played))
+		Expect(r.Reset()).To(Succeed())
+		Expect(r.Size()).To(BeNumerically("<", played))
+	})
+
 	It("remembers the latest steps only", func() {
 		r := open()
 		for range 60 {
