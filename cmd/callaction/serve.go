@@ -42,15 +42,18 @@ func (c *cli) serveCommand() *cobra.Command {
 manual's environments. The first line on standard output is "ready" and the address.
 
 With --state, everything is there again after a restart: records, rules, calls, faults,
-snapshots by name, and how far one is in the lessons. The file is written some seconds
-after a change and at the end, whole or not at all, and holds credentials as they are.
-A file that is damaged, or of other workspaces, is refused and left as it is. Steps to
-go back to are not in it.
+snapshots by name, how far one is in the lessons, and the class with its links. The file
+is written some seconds after a change and at the end, whole or not at all, and holds
+credentials as they are. A file that is damaged, or of other workspaces, is refused and
+left as it is. Steps to go back to are not in it. While the sandbox runs there are two
+more beside it: FILE.lock keeps a second sandbox away, and in FILE.rooms are rooms of the
+class that nobody visits.
 
 On loopback everything is open. To let others in, say by what name they reach this
 machine: --addr 0.0.0.0:8000 --public-host training.example:8000. Everything is then
 below an address with a token in it, /t/TOKEN, which is what "ready" says; whoever has
-it is the trainer, so pass it to nobody. At / is only a page that says so.
+it is the trainer, so pass it to nobody. Trainees get links of their own from the class's
+page, /t/TOKEN/class/. At / is only a page that says so.
 
 With --tls it is https, with a certificate that is made at the start; its SHA-256
 fingerprint is on standard error, to be compared with what the browser shows. With

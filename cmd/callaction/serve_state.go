@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"callaction/cmd/callaction/sandbox"
+	"callaction/cmd/callaction/sandbox/school"
 	"callaction/cmd/callaction/sandbox/statefile"
 )
 
@@ -36,6 +37,35 @@ func (c *cli) openSandbox(o serveOptions, with sandbox.Options) (box *sandbox.Sa
 		defer box.Close()
 		return errors.Join(keeper.Close(), file.Close(), os.RemoveAll(attic))
 	}, nil
+}
+
+// attic is a folder beside the state file, for the rooms of a class that are dropped
+// while the sandbox runs. What a process left there when it was killed is in the file.
+func attic(state string) (string, error) {
+	folder := state + ".rooms"
+	err := cleared(folder)
+	if err == nil {
+		err = os.Mkdir(folder, 0o700)
+	}
+	if err != nil {
+		return "", fmt.Errorf("--state %s: %w", state, err)
+	}
+	return folder, nil
+}
+
+// cleared removes an attic with its rooms. Nothing else is removed: a folder of this name
+// in which there is something else is an error.
+func cleared(folder string) error {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if name, isRoom := strings.CutSuffix(e.Name(), ".room"); isRoom && school.IsToken(name) {
+			err = errors.Join(err, os.Remove(filepath.Join(folder, e.Name())))
+		}
+	}
+	return errors.Join(err, os.Remove(folder))
 }
 
 // fromFile opens a sandbox that goes on from a file. Where there is none, one is

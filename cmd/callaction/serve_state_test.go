@@ -13,6 +13,7 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+	"github.com/tidwall/gjson"
 )
 
 // sent is what a server answers; a body is sent as JSON.
@@ -86,6 +87,34 @@ var _ = Describe("callaction serve --state", func() {
 		if runtime.GOOS != "windows" {
 			Expect(info.Mode()).To(Equal(fs.FileMode(0o600)))
 		}
+	})
+
+	It("has a class again, with links and rooms", func(ctx SpecContext) {
+		address, end := serving("--state", state)
+		sent(ctx, "POST", address+"/sandbox/v1/class", `{"workspace":"setting1","names":["佐藤","鈴木"]}`)
+		path := gjson.Get(sent(ctx, "GET", address+"/sandbox/v1/class", ""), "seats.1.path").String()
+		sent(ctx, "POST", address+path+"sandbox/v1/calls", `{"from":"03-1234-5678","course":["answer","hangup caller"]}`)
+		Expect(sent(ctx, "GET", address+path+"sandbox/v1/quiet?wait=30s", "")).To(ContainSubstring("true"))
+		Expect(end()).To(Equal(exitOK))
+		Expect(state + ".rooms").NotTo(BeAnExistingFile())
+
+		address, end = serving("--state", state)
+		Expect(sent(ctx, "GET", address+path+"sandbox/v1/calls", "")).To(ContainSubstring(`"state":"ended"`))
+		Expect(gjson.Get(sent(ctx, "GET", address+"/sandbox/v1/class", ""), "seats.#.name").String()).To(Equal(`["佐藤","鈴木"]`))
+		Expect(end()).To(Equal(exitOK))
+	})
+
+	It("clears what a killed one left beside the file, and nothing else", func(ctx SpecContext) {
+		Expect(os.Mkdir(state+".rooms", 0o700)).To(Succeed())
+		Expect(os.WriteFile(filepath.Join(state+".rooms", "abcdefghijklmnopqrstuvwxyz.room"), nil, 0o600)).To(Succeed())
+		_, end := serving("--state", state)
+		Expect(end()).To(Equal(exitOK))
+		Expect(state + ".rooms").NotTo(BeAnExistingFile())
+
+		Expect(os.Mkdir(state+".rooms", 0o700)).To(Succeed())
+		Expect(os.WriteFile(filepath.Join(state+".rooms", "mine.room"), nil, 0o600)).To(Succeed())
+		Expect(refusalOf(ctx, "serve", "--addr", "127.0.0.1:0", "--state", state)).To(HavePrefix("callaction: --state " + state + ": remove " + state + ".rooms: "))
+		Expect(filepath.Join(state+".rooms", "mine.room")).To(BeARegularFile())
 	})
 
 	It("refuses a file that is damaged, and leaves it as it is", func(ctx SpecContext) {

@@ -9,6 +9,7 @@ import (
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+	"github.com/tidwall/gjson"
 
 	"callaction/cmd/callaction/sandbox"
 )
@@ -60,6 +61,29 @@ var _ = Describe("a public sandbox", func() {
 			Expect(page).NotTo(MatchRegexp(`(href|src|action|hx-get|hx-post)="/(?:[^t]|t[^/])`), "nothing leads past the token")
 		}
 		Expect(come(box, "GET", host, box.Base()+"/sandbox/v1/workspaces").Body.String()).To(ContainSubstring(`"path":"` + box.Base() + `/w/setting2/"`))
+	})
+
+	It("has a trainee's seat at its link, and nothing of the trainer's there", func() {
+		box := public(sandbox.Options{TrainerToken: trainer})
+		_, err := box.Class().Add("setting2", "佐藤")
+		Expect(err).NotTo(HaveOccurred())
+		seats := come(box, "GET", "localhost:8000", box.Base()+"/sandbox/v1/class").Body.String()
+		path := gjson.Get(seats, "seats.0.path").String()
+		Expect(path).To(MatchRegexp("^/w/[a-z2-7]{26}/$"))
+		Expect(gjson.Get(seats, "seats.0.link").String()).To(Equal("http://"+host+path), "others cannot come to localhost")
+		for _, at := range []string{"", "lessons/", "rules/", "k/7/", "sandbox/v1/calls"} {
+			page := come(box, "GET", host, path+at)
+			Expect(page.Code).To(Equal(http.StatusOK), at)
+			Expect(page.Body.String()).NotTo(Or(ContainSubstring(trainer), MatchRegexp(`(href|src|action|hx-get|hx-post)="/(?:[^w]|w[^/])`)), at)
+		}
+		Expect(come(box, "GET", host, path+"sandbox/v1/class").Code).To(Equal(http.StatusNotFound))
+		Expect(come(box, "GET", host, path+"class/").Code).To(Equal(http.StatusNotFound))
+		Expect(come(box, "GET", host, "/class/").Code).To(Equal(http.StatusNotFound))
+		Expect(come(box, "GET", host, strings.TrimSuffix(path, "/")).Code).To(Equal(http.StatusFound))
+		Expect(come(box, "GET", host, "/w/abcdefghijklmnopqrstuvwxyz/").Code).To(Equal(http.StatusNotFound))
+		class := come(box, "GET", host, box.Base()+"/class/")
+		Expect(class.Code).To(Equal(http.StatusOK))
+		Expect(class.Body.String()).NotTo(MatchRegexp(`(href|src|action|hx-get|hx-post)="/(?:[^tw]|[tw][^/])`))
 	})
 
 	It("answers nothing else but a page that says so, in both languages", func() {

@@ -75,15 +75,16 @@
 // # Access
 //
 // On loopback everything is open. With [Options.PublicHosts] others reach the sandbox:
-// everything above is then below [Sandbox.Base], /t/TOKEN, a capability of the trainer's,
-// and at the root is nothing but a page that says so. Requests are not led by the hosts
-// of kintone and PBX then, and those under another name than a public one or loopback
-// are refused.
+// everything above is then below [Sandbox.Base], /t/TOKEN, a capability of the trainer's;
+// trainees come by the links of their seats, /w/TOKEN/; and at the root is nothing but a
+// page that says so. Requests are not led by the hosts of kintone and PBX then, and those
+// under another name than a public one or loopback are refused.
 //
 // # State
 //
-// [Sandbox.WriteTo] writes all workspaces, how far they are in the lessons, and the
-// trainer's token; [Options.From] goes on from there. Steps to go back to are not in it.
+// [Sandbox.WriteTo] writes all workspaces, how far they are in the lessons, the class,
+// and the trainer's token; [Options.From] goes on from there. Steps to go back to are not
+// in it.
 //
 // # Safety
 //

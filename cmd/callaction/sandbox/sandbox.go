@@ -37,9 +37,9 @@ type Options struct {
 	// write something else. It must not ask the sandbox anything, and nil tells nobody.
 	OnChange func()
 	// PublicHosts are the names, NAME or NAME:PORT, under which others reach the sandbox.
-	// With some, everything of the trainer's is below Base, /t/TOKEN, and at the root is
-	// nothing but a page that says so. Without, everything is open at the root, to be
-	// served on loopback only.
+	// With some, everything of the trainer's is below Base, /t/TOKEN, trainees come by
+	// their links, and at the root is nothing but a page that says so. Without, everything
+	// is open at the root, to be served on loopback only.
 	PublicHosts []string
 	// TrainerToken is that of Base, as CheckToken has it; empty is the one in From, or a
 	// new one.
@@ -128,6 +128,7 @@ func (s *Sandbox) begin(o Options) error {
 	if err := s.admit(o); err != nil {
 		return err
 	}
+	s.openTrainer(o)
 	for _, ws := range o.Workspaces {
 		if err := s.furnish(ws, o); err != nil {
 			return fmt.Errorf("workspace %s: %w", ws.Name, err)

@@ -64,6 +64,8 @@ func busy(o sandbox.Options) (*sandbox.Sandbox, string) {
 	o.Workspaces = the("setting1", "setting2")
 	box := opened(o)
 	server := served(box)
+	Expect(ask(server, "POST", "/sandbox/v1/class", `{"workspace":"setting2","names":["佐藤"]}`).status).To(BeNumerically("<", 400))
+	Expect(ask(server, "GET", ask(server, "GET", "/sandbox/v1/class", "").get("seats.0.path"), "").status).To(Equal(200))
 	Expect(ask(server, "POST", "/w/setting2/lessons/setting2/start", "", "Origin: "+server.URL).status).To(BeNumerically("<", 400))
 	call := ask(server, "POST", "/sandbox/v1/calls", quick)
 	Expect(call.status).To(Equal(201), call.body)
@@ -88,6 +90,10 @@ var _ = Describe("a sandbox's state", func() {
 		Expect(ask(again, "GET", "/sandbox/v1/faults", "").get("faults.0.name")).To(Equal("slow"))
 		Expect(ask(again, "GET", "/sandbox/v1/snapshots", "").get("snapshots.0")).To(Equal("then"))
 		Expect(ask(again, "GET", "/w/setting2/sandbox/v1/calls", "").get("calls.#")).To(Equal("0"))
+		seats := ask(again, "GET", "/sandbox/v1/class", "")
+		Expect(seats.get("seats.#.name")).To(Equal(`["佐藤"]`))
+		Expect(seats.get("seats.0.path")).To(Equal(ask(served(box), "GET", "/sandbox/v1/class", "").get("seats.0.path")))
+		Expect(ask(again, "GET", seats.get("seats.0.path"), "").body).To(ContainSubstring("佐藤"))
 		Expect(ask(again, "GET", "/w/setting2/lessons/", "").body).To(ContainSubstring(`aria-current`))
 	})
 
@@ -154,7 +160,7 @@ var _ = Describe("a sandbox's state", func() {
 		Entry("of a workspace that is not named", `"Name":"setting2"`, `"Name":"mine"`,
 			`line [0-9]+: it is of the workspace "mine" too, which is not among setting1, setting2; name it as well, or keep the state in another file`),
 		Entry("with a workspace twice", `"Name":"setting2"`, `"Name":"setting1"`, `line [0-9]+: the workspace "setting1" is there twice`),
-		Entry("with fewer sections than there are", `"Sections":2`, `"Sections":1`,
+		Entry("with fewer sections than there are", `"Sections":3`, `"Sections":1`,
 			"line [0-9]+: the end of the callaction sandbox cannot be read: json: unknown field \"Section\""),
 	)
 
