@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"callaction/cmd/callaction/sandbox"
 	"callaction/cmd/callaction/sandbox/school"
@@ -24,18 +26,16 @@ func (c *cli) openSandbox(o serveOptions, with sandbox.Options) (box *sandbox.Sa
 	}
 	keeper := statefile.NewKeeper(statefile.Options{File: file, Report: c.warn})
 	with.OnChange = keeper.Changed
-	attic, err := os.MkdirTemp("", "callaction-class-")
-	if err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("make a folder for trainees who are away: %w", err), file.Close())
+	if with.Class.Attic, err = attic(o.state); err != nil {
+		return nil, nil, errors.Join(err, file.Close())
 	}
-	with.Class.Attic = attic
 	if box, err = fromFile(file, with); err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("--state %s: %w", o.state, err), file.Close(), os.RemoveAll(attic))
+		return nil, nil, errors.Join(fmt.Errorf("--state %s: %w", o.state, err), cleared(with.Class.Attic), file.Close())
 	}
 	keeper.Begin(box)
 	return box, func() error {
 		defer box.Close()
-		return errors.Join(keeper.Close(), file.Close(), os.RemoveAll(attic))
+		return errors.Join(keeper.Close(), cleared(with.Class.Attic), file.Close())
 	}, nil
 }
 

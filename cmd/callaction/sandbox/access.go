@@ -10,11 +10,9 @@ import (
 	"net"
 	"net/http"
 	"regexp"
-	"slices"
 	"strings"
 
 	"callaction/cmd/callaction/sandbox/page"
-	"callaction/cmd/callaction/sandbox/school"
 )
 
 // access says who may come in, and where.
@@ -132,8 +130,6 @@ func (s *Sandbox) servePublic(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, p+"/", http.StatusPermanentRedirect)
 	case s.access.isTrainers(r):
 		s.router.ServeHTTP(w, without(s.access.base, r))
-	case strings.HasPrefix(p, "/w/"):
-		s.serveSeat(w, r)
 	case p == "/":
 		s.landing(w, r)
 	case strings.HasPrefix(p, "/w/"):

@@ -128,7 +128,6 @@ func (s *Sandbox) begin(o Options) error {
 	if err := s.admit(o); err != nil {
 		return err
 	}
-	s.openTrainer(o)
 	for _, ws := range o.Workspaces {
 		if err := s.furnish(ws, o); err != nil {
 			return fmt.Errorf("workspace %s: %w", ws.Name, err)

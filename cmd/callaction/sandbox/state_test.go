@@ -160,7 +160,7 @@ var _ = Describe("a sandbox's state", func() {
 		Entry("of a workspace that is not named", `"Name":"setting2"`, `"Name":"mine"`,
 			`line [0-9]+: it is of the workspace "mine" too, which is not among setting1, setting2; name it as well, or keep the state in another file`),
 		Entry("with a workspace twice", `"Name":"setting2"`, `"Name":"setting1"`, `line [0-9]+: the workspace "setting1" is there twice`),
-		Entry("with fewer sections than there are", `"Sections":3`, `"Sections":1`,
+		Entry("with fewer sections than there are", `"Sections":2`, `"Sections":1`,
 			"line [0-9]+: the end of the callaction sandbox cannot be read: json: unknown field \"Section\""),
 	)
 
