@@ -4,10 +4,15 @@
 #   docker run --rm -v "$PWD:/work:ro" callaction run mine
 #   docker run --rm -v "$PWD:/work" --user "$(id -u):$(id -g)" callaction init mine
 #
-# The sandbox listens on loopback only, which in a container is the container's own:
-# on Linux it is reached through the host's network.
+# The sandbox is reached through a published port. It says its address, which ends with
+# the trainer's token, on standard output:
 #
-#   docker run --rm --network host callaction
+#   docker run --rm -p 127.0.0.1:8000:8000 callaction
+#
+# For a class, say by what name others reach the machine, and keep everything in a file:
+#
+#   docker run --rm -p 8000:8000 -v "$PWD:/work" --user "$(id -u):$(id -g)" callaction \
+#     serve --addr 0.0.0.0:8000 --public-host training.example:8000 --state class.state
 
 FROM --platform=$BUILDPLATFORM golang:1.26 AS build
 ARG TARGETOS TARGETARCH VERSION=dev
@@ -26,4 +31,4 @@ WORKDIR /work
 USER 65532:65532
 EXPOSE 8000
 ENTRYPOINT ["/callaction"]
-CMD ["serve"]
+CMD ["serve", "--addr", "0.0.0.0:8000", "--public-host", "localhost:8000"]

@@ -2,12 +2,17 @@ package engine_test
 
 import (
 	"testing"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
 )
 
+// patience is how long is waited for what comes by itself: a busy machine is slow.
+const patience = 30 * time.Second
+
 func TestEngine(t *testing.T) {
 	RegisterFailHandler(Fail)
+	SetDefaultEventuallyTimeout(patience)
 	RunSpecs(t, "engine")
 }

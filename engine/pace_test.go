@@ -194,10 +194,10 @@ var _ = Describe("closing an engine", func() {
 			Expect(err).NotTo(HaveOccurred())
 			e.Handle(event.Event{Name: event.Incoming, CallID: fmt.Sprint(i)})
 			if i%2 != 0 {
-				Eventually(sent, "10s", "100us").Should(Receive(), "it waits for an answer")
+				Eventually(sent, patience, "100us").Should(Receive(), "it waits for an answer")
 			}
 			e.Close()
 		}
-		Eventually(runtime.NumGoroutine, "10s").Should(BeNumerically("<=", before+5))
+		Eventually(runtime.NumGoroutine).Should(BeNumerically("<=", before+5))
 	})
 })

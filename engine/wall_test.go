@@ -34,7 +34,7 @@ var _ = Describe("an engine on the wall clock", func() {
 				defer d.mu.Unlock()
 				return len(d.forgotten)
 			}
-			Eventually(forgotten, "10s").Should(Equal(20))
+			Eventually(forgotten).Should(Equal(20))
 			Expect(d.runs).To(HaveLen(100))
 			seqs := map[int]bool{}
 			for _, r := range d.runs {

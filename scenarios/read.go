@@ -28,12 +28,13 @@ func Read(fsys fs.FS, name string) (*Scenario, error) {
 	}
 	r := &reader{dir: path.Dir(name)}
 	sc := r.scenario(root)
-	sc.ID = idOf(name)
+	sc.ID = IDOf(name)
 	return sc, r.Problems.Err()
 }
 
-// idOf is the file's path without "scenarios" folders and its ending.
-func idOf(name string) string {
+// IDOf is a scenario's ID by the path of its file: without "scenarios" folders and its
+// ending.
+func IDOf(name string) string {
 	var parts []string
 	for _, part := range strings.Split(strings.TrimSuffix(name, path.Ext(name)), "/") {
 		if part != "scenarios" && part != "." {

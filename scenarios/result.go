@@ -4,6 +4,7 @@ import (
 	"callaction/engine"
 	"callaction/internal/mask"
 	"callaction/scenarios/stage"
+	"time"
 )
 
 // Result is what became of a scenario.
@@ -16,6 +17,8 @@ type Result struct {
 	// Rules are those of the scenario's rule files and of its workspace's, in the
 	// order of the files, whether they were played or not. Credentials are hidden.
 	Rules []engine.Rule
+	// Took is how long it took to play, in the time on the wall.
+	Took time.Duration
 	// Failures are what was not as expected; none means passed.
 	Failures []Failure
 

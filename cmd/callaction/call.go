@@ -50,6 +50,21 @@ over and its rules have run, and shows its timeline.`,
 	return cmd
 }
 
+// place places the call, and is its id.
+func (o callOptions) place(ctx context.Context) (string, error) {
+	placed, err := o.ask(ctx, http.MethodPost, "calls", map[string]any{"from": o.from, "to": o.to, "course": o.course})
+	if err != nil {
+		return "", err
+	}
+	var call struct {
+		ID string `json:"id"`
+	}
+	if err := json.Unmarshal(placed, &call); err != nil {
+		return "", fmt.Errorf("read the sandbox's answer: %w", err)
+	}
+	return call.ID, nil
+}
+
 func (c *cli) call(ctx context.Context, o callOptions) error {
 	if err := checkFormat(o.format, "pretty", "json"); err != nil {
 		return err
@@ -61,21 +76,15 @@ func (c *cli) call(ctx context.Context, o callOptions) error {
 	if err != nil {
 		return err
 	}
-	placed, err := o.ask(ctx, http.MethodPost, "calls", map[string]any{"from": o.from, "to": o.to, "course": o.course})
+	id, err := o.place(ctx)
 	if err != nil {
 		return err
-	}
-	var call struct {
-		ID string `json:"id"`
-	}
-	if err := json.Unmarshal(placed, &call); err != nil {
-		return fmt.Errorf("read the sandbox's answer: %w", err)
 	}
 	query := url.Values{"wait": {"10m"}, "lang": {string(l)}}
 	if o.format == "pretty" {
 		query.Set("format", "text")
 	}
-	shown, err := o.ask(ctx, http.MethodGet, "calls/"+url.PathEscape(call.ID)+"?"+query.Encode(), nil)
+	shown, err := o.ask(ctx, http.MethodGet, "calls/"+url.PathEscape(id)+"?"+query.Encode(), nil)
 	if err != nil {
 		return err
 	}

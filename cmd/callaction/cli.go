@@ -68,7 +68,7 @@ func (c *cli) root() *cobra.Command {
 	offers(root, "lang", string(report.Japanese), string(report.English))
 	root.AddCommand(
 		c.runCommand(), c.serveCommand(), c.callCommand(), c.matchCommand(), c.initCommand(),
-		c.importCommand(), c.fixCommand(), c.lintCommand(), c.exploreCommand(), c.quirksCommand(), c.verifyCommand(), c.versionCommand(),
+		c.importCommand(), c.fixCommand(), c.lintCommand(), c.exploreCommand(), c.trafficCommand(), c.quirksCommand(), c.verifyCommand(), c.versionCommand(),
 	)
 	addCompletion(root)
 	return root

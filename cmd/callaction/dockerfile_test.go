@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -30,6 +31,16 @@ func ignored(name string) bool {
 		}
 	}
 	return false
+}
+
+// imageCommand is what the image runs where nothing else is said.
+func imageCommand() []string {
+	GinkgoHelper()
+	found := regexp.MustCompile(`(?m)^CMD (\[.*\])$`).FindStringSubmatch(contentOf("Dockerfile"))
+	Expect(found).NotTo(BeNil())
+	var args []string
+	Expect(json.Unmarshal([]byte(found[1]), &args)).To(Succeed())
+	return args
 }
 
 // buildContext copies what .dockerignore lets through into a folder.
@@ -69,6 +80,14 @@ var _ = Describe("the Dockerfile", func() {
 		Expect(last).To(MatchRegexp(`(?m)^USER [1-9]\d*:[1-9]\d*$`))
 		Expect(last).To(ContainSubstring(`ENTRYPOINT ["/callaction"]`))
 		Expect(last).To(MatchRegexp(`(?m)^EXPOSE 8000$`))
+	})
+
+	It("serves the sandbox at the port that it exposes, to who publishes that", func(ctx SpecContext) {
+		args := imageCommand()
+		Expect(args).To(ContainElements("0.0.0.0:8000", "localhost:8000"))
+		cmd := invocation(GinkgoWriter, GinkgoWriter).root()
+		cmd.SetArgs(append(args, "--help"))
+		Expect(cmd.ExecuteContext(ctx)).To(Succeed(), "these are flags of callaction")
 	})
 
 	It("gives make all that the binary is built of, and no more than that", func(ctx SpecContext) {

@@ -32,7 +32,7 @@ var explained = regexp.MustCompile("(?s)(<!-- (output of: callaction|excerpt of:
 const root = "../.."
 
 var _ = Describe("the documents", func() {
-	for _, name := range []string{"README.md", "README.ja.md", "docs/manual-reviewed.md", "docs/manual-reviewed.ja.md"} {
+	for _, name := range []string{"README.md", "README.ja.md", "docs/manual-reviewed.md", "docs/manual-reviewed.ja.md", "docs/traffic.md", "docs/traffic.ja.md"} {
 		It(name+" shows what is so", func(ctx SpecContext) {
 			data, err := os.ReadFile(filepath.Join(root, name))
 			Expect(err).NotTo(HaveOccurred())
@@ -73,7 +73,7 @@ var _ = Describe("the documents", func() {
 	})
 
 	It("name files that are there", func() {
-		for _, name := range []string{"README.md", "README.ja.md", "docs/fidelity.md", "docs/manual-defects.md", "docs/patterns.md", "docs/patterns.ja.md", "docs/performance.md", "docs/road.md", "docs/road.ja.md", "docs/manual-reviewed.md", "docs/manual-reviewed.ja.md", "docs/github-action.md", "docs/github-action.ja.md", "docs/findings/README.md"} {
+		for _, name := range []string{"README.md", "README.ja.md", "docs/fidelity.md", "docs/manual-defects.md", "docs/patterns.md", "docs/patterns.ja.md", "docs/performance.md", "docs/road.md", "docs/road.ja.md", "docs/manual-reviewed.md", "docs/manual-reviewed.ja.md", "docs/github-action.md", "docs/github-action.ja.md", "docs/traffic.md", "docs/traffic.ja.md", "docs/findings/README.md"} {
 			for _, link := range regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(contentOf(name), -1) {
 				Expect(filepath.Join(root, filepath.Dir(name), link[1])).To(BeAnExistingFile())
 			}
@@ -85,6 +85,14 @@ var _ = Describe("the documents", func() {
 		for _, q := range stage.Quirks() {
 			Expect(page).To(ContainSubstring("`"+q.Name+"`"), "docs/fidelity.md lacks "+q.Name)
 		}
+	})
+
+	It("show the picture of a day as the command on the page draws it", func(ctx SpecContext) {
+		picture := outputOf(ctx, strings.Fields("traffic scenarios/manual/setting2 --calls 2000 --agents 15 --lang en --format svg"))
+		if os.Getenv("UPDATE_DOCS") == "1" {
+			Expect(os.WriteFile(filepath.Join(root, "docs/images/traffic-day.svg"), []byte(picture), 0o600)).To(Succeed())
+		}
+		Expect(contentOf("docs/images/traffic-day.svg")).To(Equal(picture))
 	})
 
 	It("draw every package on the map", func() {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -84,14 +85,18 @@ var _ = Describe("the binary of make build", Ordered, func() {
 		Expect(out.String()).To(ContainSubstring("not as expected: 0"))
 	})
 
-	It("serves in an empty root, and ends when it is told to", func(ctx SpecContext) {
-		cmd := alone(binary, "serve", "--addr", "127.0.0.1:0")
+	It("serves in an empty root as the image does, and ends when it is told to", func(ctx SpecContext) {
+		args := imageCommand()
+		args[slices.Index(args, "0.0.0.0:8000")] = "0.0.0.0:0"   // a port that is free
+		args[slices.Index(args, "localhost:8000")] = "localhost" // with that one
+		cmd := alone(binary, args...)
 		out, err := cmd.StdoutPipe()
 		Expect(err).NotTo(HaveOccurred())
 		permitted(cmd.Start())
 		line, err := bufio.NewReader(out).ReadString('\n')
 		Expect(err).NotTo(HaveOccurred())
 		address := strings.TrimSpace(strings.TrimPrefix(line, "ready "))
+		Expect(address).To(MatchRegexp(`^http://localhost:[0-9]+/t/[a-z2-7]{26}$`))
 
 		req, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"/k/v1/record.json?app=7&id=1", nil)
 		Expect(err).NotTo(HaveOccurred())

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -45,7 +44,8 @@ records, duplicates, lost data, refused requests and more. Each finding comes wi
 the shortest situation that shows it. The workspace itself does not change.
 
 --out writes each of these situations as a scenario that callaction run plays. It
-expects what happens today, so that it fails as soon as the outcome changes.
+expects what happens today, so that it fails as soon as the outcome changes. What an
+earlier exploration has left there is named, and stays.
 
 A rule or a file silences a finding under 指摘の抑止 (silence). Each code has a page
 in docs/findings.
@@ -191,67 +191,6 @@ func (c *cli) reportExplored(o exploreOptions, pretty report.Pretty, dir string,
 		return fmt.Errorf("write the findings: %w", err)
 	}
 	return o.verdict(findings)
-}
-
-// writeSuite writes the scenarios below out, which lead to the workspace in dir; an
-// empty out writes none. How many there are is told on standard error, so that
-// standard output can be JSON.
-func (c *cli) writeSuite(l report.Language, out, dir string, found *explore.Report) error {
-	if out == "" {
-		return nil
-	}
-	named := out
-	out, err := alike(out, dir)
-	if err != nil {
-		return fmt.Errorf("write the scenarios: %w", err)
-	}
-	files, err := found.Suite(out)
-	if err != nil {
-		return err
-	}
-	if err := writeScenarios(out, files); err != nil {
-		return err
-	}
-	text := fmt.Sprintf(in(l, "シナリオを%d件書き出した: %s\n", "scenarios written: %d, below %s\n"), len(files), named)
-	if len(files) > 0 {
-		text += fmt.Sprintf(in(l, "次に: callaction run %s\n", "next: callaction run %s\n"), named)
-	}
-	_, err = fmt.Fprint(c.err, text)
-	return err
-}
-
-func writeScenarios(out string, files []explore.File) error {
-	if err := os.MkdirAll(filepath.FromSlash(path.Join(out, "scenarios")), 0o777); err != nil { // the umask decides
-		return fmt.Errorf("write the scenarios: %w", err)
-	}
-	for _, f := range files {
-		err := writeFile(filepath.FromSlash(f.Name), func(w io.Writer) error {
-			_, err := w.Write(f.Data)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// alike is a path, with slashes, that is absolute or not as the other is, so that one
-// can be reached from the other.
-func alike(name, other string) (string, error) {
-	if filepath.IsAbs(name) == path.IsAbs(other) {
-		return path.Clean(filepath.ToSlash(name)), nil
-	}
-	whole, err := filepath.Abs(name)
-	if err != nil || path.IsAbs(other) {
-		return filepath.ToSlash(whole), err
-	}
-	here, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	relative, err := filepath.Rel(here, whole)
-	return filepath.ToSlash(relative), err
 }
 
 func writeExplored(w io.Writer, format string, pretty report.Pretty, dir string, found *explore.Report) error {

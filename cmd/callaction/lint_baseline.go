@@ -79,7 +79,7 @@ func applyBaseline(name string, findings []lint.Finding) error {
 	left := map[accepted]int{}
 	for _, a := range b.Findings {
 		if !a.Code.Known() {
-			return fmt.Errorf("read the baseline %s: no finding has the code %q", name, a.Code)
+			return fmt.Errorf("read the baseline %s: %s", name, a.Code.Unknown())
 		}
 		left[a]++
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"testing"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -10,6 +11,9 @@ import (
 )
 
 // TestMain lets the scripts run this very binary as callaction.
+// patience is how long is waited for what comes by itself: a busy machine is slow.
+const patience = 30 * time.Second
+
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"callaction": func() { os.Exit(mainCode()) }})
 }
@@ -24,5 +28,6 @@ func TestScripts(t *testing.T) {
 
 func TestCallaction(t *testing.T) {
 	RegisterFailHandler(Fail)
+	SetDefaultEventuallyTimeout(patience)
 	RunSpecs(t, "callaction")
 }

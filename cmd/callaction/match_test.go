@@ -7,12 +7,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"strings"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
+
+	"callaction/internal/phptest"
 )
 
 // asked is a line for callaction match --batch.
@@ -118,7 +119,7 @@ var _ = Describe("callaction match --batch", func() {
 	})
 
 	It("says what PHP says", Label("php"), func(ctx SpecContext) {
-		php := phpHere()
+		php := phptest.Path()
 		var questions strings.Builder
 		for _, pattern := range batchPatterns() {
 			for _, subject := range []string{`{"id":"17","revision":"1"}`, "ac", "b\n", "", "あ\x89", strings.Repeat("a", 40) + "b"} {
@@ -155,20 +156,6 @@ while (($line = fgets(STDIN)) !== false) {
   else $shown = ['match' => false, 'error' => $warning ?? $names[preg_last_error()]];
   echo json_encode($shown, JSON_UNESCAPED_SLASHES), "\n";
 }`
-
-// phpHere skips the spec where php is missing; on a CI machine it fails it.
-func phpHere() string {
-	GinkgoHelper()
-	php, err := exec.LookPath("php")
-	if err == nil {
-		return php
-	}
-	if os.Getenv("CI") == "true" {
-		Fail("php-cli is needed to compare with preg_match: " + err.Error())
-	}
-	Skip("php-cli is not installed: preg_match was not asked")
-	return ""
-}
 
 var _ = Describe("callaction match", func() {
 	It("says where a subject is no UTF-8 that has to be", func() {

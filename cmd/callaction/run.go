@@ -30,10 +30,13 @@ type runOptions struct {
 
 	coverage    bool
 	minCoverage string
+
+	shard, durations string
+	shards           int
 }
 
 // formats are those of --format and --out.
-var formats = []string{"pretty", "json", "junit", coverageText, coverageJSON, coverageHTML}
+var formats = []string{"pretty", "json", "junit", coverageText, coverageJSON, coverageHTML, durationsFormat}
 
 func (c *cli) runCommand() *cobra.Command {
 	var o runOptions
@@ -69,13 +72,17 @@ Exit code 0: all was as expected. 1: something was not, or the coverage is below
 	f.BoolVar(&o.flips, "quirks", false, "also play under every other value of every quirk, and show what flips")
 	f.BoolVar(&o.coverage, "coverage", false, "also show what the scenarios cover of the rules, and what not")
 	f.StringVar(&o.minCoverage, "min-coverage", "0", "exit with 1 where the coverage is below so many percent, as in 80")
+	f.StringVar(&o.shard, "shard", "", "play the I-th of N parts, as in `I/N`, for machines that run side by side")
+	f.IntVar(&o.shards, "shards", 0, "how many parts there are; which one this is says JOB_COMPLETION_INDEX, from 0, as in a Kubernetes Indexed Job")
+	f.StringVar(&o.durations, "durations", "", "make parts that take about as long, by a `FILE` of --out durations=FILE")
 	f.StringToStringVar(&o.quirks, "quirk", nil, "play under NAME=VALUE for a quirk (repeatable)")
 	cmd.ValidArgsFunction = completePaths
 	offers(cmd, "format", formats...)
 	completes(cmd, "out", completeReport)
 	completes(cmd, "only", completeOnly)
 	completes(cmd, "quirk", completeQuirk)
-	typed(cmd, "seed", "min-coverage")
+	offersFiles(cmd, "durations", "txt")
+	typed(cmd, "seed", "min-coverage", "shard", "shards")
 	return cmd
 }
 
@@ -100,10 +107,8 @@ func (c *cli) run(ctx context.Context, o runOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	for _, out := range outputs {
-		if err := out.write(c, results, o, pretty); err != nil {
-			return err
-		}
+	if err := c.reportResults(outputs, results, o, pretty); err != nil {
+		return err
 	}
 	if o.flips {
 		if err := c.flips(ctx, o, args, results, pretty.Language); err != nil {
@@ -113,6 +118,20 @@ func (c *cli) run(ctx context.Context, o runOptions, args []string) error {
 	if err := c.coverage(o, results, pretty, least); err != nil {
 		return err
 	}
+	return verdictOn(results)
+}
+
+func (c *cli) reportResults(outputs []output, results []*scenarios.Result, o runOptions, pretty report.Pretty) error {
+	for _, out := range outputs {
+		if err := out.write(c, results, o, pretty); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// verdictOn is errUnexpected where some scenario ended otherwise than it expects.
+func verdictOn(results []*scenarios.Result) error {
 	if slices.ContainsFunc(results, func(r *scenarios.Result) bool { return !r.Passed() }) {
 		return errUnexpected
 	}
@@ -160,6 +179,8 @@ func (out output) write(c *cli, results []*scenarios.Result, o runOptions, prett
 			return report.JUnit(w, results, pretty)
 		case coverageText, coverageJSON, coverageHTML:
 			return writeCoverage(w, out, coverage.Of(results), pretty)
+		case durationsFormat:
+			return writeDurations(w, results)
 		}
 		return everything(w, results, pretty)
 	}
@@ -219,7 +240,10 @@ func (o runOptions) find(args []string) (scenarios.Runner, []string, error) {
 	if err != nil {
 		return runner, nil, err
 	}
-	files, err = o.chosen(runner, files)
+	if files, err = o.chosen(runner, files); err != nil {
+		return runner, nil, err
+	}
+	files, err = o.part(files)
 	return runner, files, err
 }
 

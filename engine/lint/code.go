@@ -1,6 +1,11 @@
 package lint
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+
+	"callaction/internal/yamlfile"
+)
 
 // Code names a kind of finding. Codes do not change once they are published.
 type Code string
@@ -20,6 +25,20 @@ type Kind struct {
 // Known says whether some finding has this code.
 func (c Code) Known() bool {
 	return slices.ContainsFunc(Kinds(), func(k Kind) bool { return k.Code == c })
+}
+
+// Unknown says that no finding has the code, which one was most likely meant, and where
+// all are listed.
+func (c Code) Unknown() string {
+	var known []string
+	for _, k := range Kinds() {
+		known = append(known, string(k.Code))
+	}
+	text := fmt.Sprintf("unknown finding %q", c)
+	if near, ok := yamlfile.Nearest(string(c), known); ok {
+		text += fmt.Sprintf("; did you mean %q?", near)
+	}
+	return text + " (docs/findings lists all)"
 }
 
 // Kind is what is said of the code; the zero Kind where none has it.

@@ -99,12 +99,16 @@ func (l *linter) found(code Code, r *rule, field string, offset int, says, repai
 
 func (l *linter) silence() {
 	for i := range l.findings {
-		f := &l.findings[i]
-		for _, s := range l.set.Silences {
-			if s.Code == f.Code && (s.Rule == f.Place.Rule || s.Rule == "") && s.File == f.Place.File {
-				f.Silenced = s.Reason
-				break
-			}
+		l.findings[i].Silenced = l.set.Silenced(l.findings[i])
+	}
+}
+
+// Silenced is the reason why a finding is taken as it is; empty where nobody takes it.
+func (s Set) Silenced(f Finding) string {
+	for _, one := range s.Silences {
+		if one.Code == f.Code && (one.Rule == f.Place.Rule || one.Rule == "") && one.File == f.Place.File {
+			return one.Reason
 		}
 	}
+	return ""
 }

@@ -121,7 +121,7 @@ var _ = Describe("lint", func() {
 		}
 		slow.Name, slow.Code, slow.Pattern = "slow", "{TEL}{ISANSWERED}aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "/(a+)+$/"
 		Expect(codesOf(run(many, slow))).To(ContainElement(lint.PatternRunaway))
-	}, NodeTimeout(5*time.Second))
+	}, NodeTimeout(time.Minute))
 
 	DescribeTable("knows where a recording's address begins",
 		func(text string, want ...lint.Code) {

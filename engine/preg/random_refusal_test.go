@@ -10,6 +10,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	"callaction/engine/preg"
+	"callaction/internal/phptest"
 )
 
 // fragments are what patterns are made of, and what goes wrong in them.
@@ -45,8 +46,8 @@ func malformed(seed uint64) string {
 
 var _ = Describe("random patterns with mistakes", Label("php"), func() {
 	It("are refused with PHP's warning, at its offset", func(ctx SpecContext) {
-		php := findPHP()
-		pairs := make([]pair, randomCases)
+		php := phptest.Path()
+		pairs := make([]pair, randomSample())
 		for i := range pairs {
 			pairs[i].pattern = malformed(uint64(i))
 		}
@@ -60,7 +61,7 @@ var _ = Describe("random patterns with mistakes", Label("php"), func() {
 				differences = append(differences, fmt.Sprintf("%q\n      PHP:  %s\n      here: %s", pairs[i].pattern, want.Warning, got))
 			}
 		}
-		Expect(refused).To(BeNumerically(">", randomCases/2))
+		Expect(refused).To(BeNumerically(">", randomSample()/2))
 		Expect(differences).To(BeEmpty())
 	})
 })

@@ -8,6 +8,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	"callaction/engine/preg"
+	"callaction/internal/phptest"
 )
 
 // largest are patterns and the greatest N with which PCRE2 takes each.
@@ -57,7 +58,7 @@ var _ = Describe("a pattern's size", func() {
 	})
 
 	It("is what PHP says", Label("php"), func(ctx SpecContext) {
-		php := findPHP()
+		php := phptest.Path()
 		var pairs []pair
 		for pattern, n := range largest() {
 			pairs = append(pairs, pair{pattern: sized(pattern, n)}, pair{pattern: sized(pattern, n+1)})

@@ -63,7 +63,7 @@ var _ = Describe("a rule file for lint", func() {
 
 	It("refuses a code that no finding has, and silence without a reason", func() {
 		text := refused("silence: [{code: secret-in-claer, reason: x}, {code: timeout-long}]\nrules:\n- {name: a, event: 着信, url: x}\n", rulefile.Params{})
-		Expect(text).To(ContainSubstring(`rules.yaml:1:18: unknown finding "secret-in-claer"; did you mean "secret-in-clear"?`))
+		Expect(text).To(ContainSubstring(`rules.yaml:1:18: unknown finding "secret-in-claer"; did you mean "secret-in-clear"? (docs/findings lists all)`))
 		Expect(text).To(ContainSubstring(`rules.yaml:1:47: the key "reason" is missing`))
 	})
 })

@@ -36,7 +36,7 @@ func (r *reader) silence(n *yamlfile.Node, rule string) {
 			r.silences = append(r.silences, Silence{Rule: rule, Code: code, Reason: reason, Node: item})
 		}
 		if code != "" && !code.Known() {
-			r.problems.Add(m.Get("code").Errorf("%s", yamlfile.Unknown("finding", string(code), codeNames())))
+			r.problems.Add(m.Get("code").Errorf("%s", code.Unknown()))
 		}
 	}
 }
@@ -54,12 +54,4 @@ func (r *reader) requiredText(m *yamlfile.Map, key string) string {
 		r.problems.Add(m.Key(key).Errorf("the key %q has no value", m.Name(key)))
 	}
 	return text
-}
-
-func codeNames() []string {
-	var names []string
-	for _, k := range lint.Kinds() {
-		names = append(names, string(k.Code))
-	}
-	return names
 }

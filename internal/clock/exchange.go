@@ -87,6 +87,6 @@ func (v *Virtual) arrive(order uint64) *waiter {
 	w := v.newWaiter()
 	w.order = order
 	v.arrivals = append(v.arrivals, w)
-	v.nextIfIdle()
+	v.changed()
 	return w
 }

@@ -34,24 +34,17 @@ type Movable struct {
 	turn   chan struct{} // Advance's, one at a time
 	atWork int           // tasks that neither wait nor have ended
 	quiet  chan struct{} // closed when atWork becomes zero; nil while nobody asks
-	parked map[*parked]struct{}
+	parked map[*waiter]struct{}
 	closed chan struct{}
-}
-
-// parked is one wait.
-type parked struct {
-	resume  chan struct{}
-	err     error
-	counted bool // who waits was taken for a task at work before
 }
 
 // NewMovable makes a clock that shows start and flows from there.
 func NewMovable(start time.Time) *Movable {
 	m := &Movable{
 		base: start.Round(0).UTC(), since: time.Now(), turn: make(chan struct{}, 1),
-		parked: map[*parked]struct{}{}, closed: make(chan struct{}),
+		parked: map[*waiter]struct{}{}, closed: make(chan struct{}),
 	}
-	m.present, m.changed = m.shown, m.rearm
+	m.of = m
 	return m
 }
 
@@ -59,25 +52,7 @@ func NewMovable(start time.Time) *Movable {
 func (m *Movable) Now() time.Time {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.shown()
-}
-
-// Sleep implements Clock. On a clock that is closed, before or meanwhile, it
-// returns ErrClosed.
-func (m *Movable) Sleep(ctx context.Context, d time.Duration) error {
-	if err := ctx.Err(); err != nil || d <= 0 {
-		return err
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	w := &parked{resume: make(chan struct{})}
-	t := m.schedule(d, func() { m.wake(w, nil) })
-	m.rearm()
-	err := m.park(ctx, w)
-	if m.unschedule(t) {
-		m.rearm()
-	}
-	return err
+	return m.present()
 }
 
 // AfterFunc implements Clock. On a clock that is closed, before or meanwhile, f
@@ -88,7 +63,7 @@ func (m *Movable) AfterFunc(d time.Duration, f func()) Timer {
 	t := &timer{index: -1}
 	if !m.isClosed() {
 		t = m.schedule(d, func() { m.spawn(f) })
-		m.rearm()
+		m.changed()
 	}
 	return &movableTimer{m, t}
 }
@@ -103,7 +78,7 @@ func (t *movableTimer) Stop() bool {
 	t.m.mu.Lock()
 	defer t.m.mu.Unlock()
 	inTime := t.m.unschedule(t.t)
-	t.m.rearm()
+	t.m.changed()
 	return inTime
 }
 
@@ -116,7 +91,7 @@ func (m *Movable) WithTimeout(ctx context.Context, d time.Duration) (context.Con
 	if m.isClosed() {
 		m.dropTimers()
 	}
-	m.rearm()
+	m.changed()
 	return ctx, cancel
 }
 
@@ -127,43 +102,10 @@ func (m *Movable) Go(f func()) {
 	m.spawn(f)
 }
 
-// NewGate implements Clock. When the clock is closed, waits at a gate that is
-// not open return ErrClosed.
-func (m *Movable) NewGate() Gate { return &movableGate{m: m} }
-
-type movableGate struct {
-	m     *Movable
-	open  bool
-	waits []*parked
-}
-
-// Open implements Gate.
-func (g *movableGate) Open() {
-	g.m.mu.Lock()
-	defer g.m.mu.Unlock()
-	g.open = true
-	for _, w := range g.waits {
-		g.m.wake(w, nil)
-	}
-	g.waits = nil
-}
-
-// Wait implements Gate.
-func (g *movableGate) Wait(ctx context.Context) error {
-	g.m.mu.Lock()
-	defer g.m.mu.Unlock()
-	if g.open {
-		return nil
-	}
-	w := &parked{resume: make(chan struct{})}
-	g.waits = append(g.waits, w)
-	return g.m.park(ctx, w)
-}
-
-// Close releases everything that waits on the clock: sleeps and waits at gates
-// return ErrClosed, timers never fire, contexts of WithTimeout end with
-// context.Canceled, and Advance returns ErrClosed. The clock goes on showing
-// time. Closing twice is harmless.
+// Close releases everything that waits on the clock, now and later: sleeps and waits
+// at gates that are not open return ErrClosed, timers never fire, contexts of
+// WithTimeout end with context.Canceled, and Advance returns ErrClosed. The clock goes
+// on showing time. Closing twice is harmless.
 func (m *Movable) Close() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -175,5 +117,5 @@ func (m *Movable) Close() {
 	for w := range m.parked {
 		m.wake(w, ErrClosed)
 	}
-	m.rearm()
+	m.changed()
 }

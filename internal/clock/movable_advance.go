@@ -57,7 +57,7 @@ func (m *Movable) advance(ctx context.Context, d time.Duration) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	defer m.flow()
-	return m.walk(ctx, m.shown().Add(max(d, 0)))
+	return m.walk(ctx, m.present().Add(max(d, 0)))
 }
 
 // What follows is called with the lock held.
@@ -108,7 +108,7 @@ func (m *Movable) settle(ctx context.Context, target time.Time) error {
 			return nil
 		}
 		m.flow()
-		patience.Reset(target.Sub(m.shown()))
+		patience.Reset(target.Sub(m.present()))
 	}
 }
 

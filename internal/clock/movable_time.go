@@ -7,8 +7,8 @@ import (
 
 // Everything here is called with the clock's lock held.
 
-// shown is the present moment.
-func (m *Movable) shown() time.Time {
+// present is the moment shown.
+func (m *Movable) present() time.Time {
 	if m.held {
 		return m.base
 	}
@@ -17,18 +17,18 @@ func (m *Movable) shown() time.Time {
 
 // hold stops the clock where it stands.
 func (m *Movable) hold() {
-	m.base, m.held = m.shown(), true
-	m.rearm()
+	m.base, m.held = m.present(), true
+	m.changed()
 }
 
 // flow lets the clock go on with the wall from where it stands.
 func (m *Movable) flow() {
-	m.base, m.since, m.held = m.shown(), time.Now(), false
-	m.rearm()
+	m.base, m.since, m.held = m.present(), time.Now(), false
+	m.changed()
 }
 
-// rearm sets the alarm to the next moment at which something is due.
-func (m *Movable) rearm() {
+// changed sets the alarm to the next moment at which something is due.
+func (m *Movable) changed() {
 	switch {
 	case m.held || m.timers.Len() == 0:
 		if m.alarm != nil {
@@ -41,7 +41,7 @@ func (m *Movable) rearm() {
 	}
 }
 
-func (m *Movable) untilNext() time.Duration { return m.timers[0].at.Sub(m.shown()) }
+func (m *Movable) untilNext() time.Duration { return m.timers[0].at.Sub(m.present()) }
 
 // ring is the alarm's; it alone takes the lock itself. One that comes too early,
 // because the next moment was put off meanwhile, fires nothing.
@@ -51,10 +51,10 @@ func (m *Movable) ring() {
 	if m.held {
 		return
 	}
-	for t, due := m.take(m.shown()); due; t, due = m.take(m.shown()) {
+	for t, due := m.take(m.present()); due; t, due = m.take(m.present()) {
 		t.fire()
 	}
-	m.rearm()
+	m.changed()
 }
 
 func (m *Movable) dropTimers() {
@@ -103,15 +103,18 @@ func (m *Movable) rest() {
 	}
 }
 
+func (m *Movable) newWaiter() *waiter { return &waiter{resume: make(chan struct{})} }
+
 // park waits until w is woken, without the lock. ctx is looked at here, because
 // one of this clock's can only end while the lock is held.
-func (m *Movable) park(ctx context.Context, w *parked) error {
+func (m *Movable) park(ctx context.Context, w *waiter) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if m.isClosed() {
 		return ErrClosed
 	}
+	m.changed() // w may wait for a timer
 	m.parked[w] = struct{}{}
 	if m.atWork > 0 {
 		w.counted = true
@@ -127,7 +130,7 @@ func (m *Movable) park(ctx context.Context, w *parked) error {
 
 // wake ends a wait, once; err is what it returns. Whoever waited is at work from
 // here on, before its goroutine runs.
-func (m *Movable) wake(w *parked, err error) {
+func (m *Movable) wake(w *waiter, err error) {
 	if _, waits := m.parked[w]; !waits {
 		return
 	}

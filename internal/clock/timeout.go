@@ -38,7 +38,7 @@ func (l *timeline) withTimeout(parent context.Context, d time.Duration) (context
 		defer l.mu.Unlock()
 		l.unschedule(t)
 		c.end(context.Canceled)
-		l.changed()
+		l.of.changed()
 	}
 }
 
@@ -139,7 +139,7 @@ func (l *timeline) onEnd(ctx context.Context, f func(error)) (stop func()) {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		f(ctx.Err())
-		l.changed()
+		l.of.changed()
 	})
 	return func() { stopped() }
 }

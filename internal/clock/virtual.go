@@ -24,19 +24,10 @@ type Virtual struct {
 	quiet    chan error // is told, once, how the run that goes on has ended
 }
 
-// waiter is one task that has given the baton away.
-type waiter struct {
-	resume chan struct{}
-	woken  bool
-	err    error
-	order  uint64 // of an arrival: its exchange
-}
-
 // NewVirtual makes a clock that shows start until Run moves it.
 func NewVirtual(start time.Time) *Virtual {
 	v := &Virtual{now: start.UTC()}
-	v.present = func() time.Time { return v.now }
-	v.changed = v.nextIfIdle
+	v.of = v
 	return v
 }
 
@@ -49,7 +40,7 @@ func (v *Virtual) Run(f func()) error {
 	quiet := make(chan error, 1)
 	v.quiet = quiet
 	v.spawn(f)
-	v.nextIfIdle()
+	v.changed()
 	v.mu.Unlock()
 	return <-quiet
 }
@@ -66,20 +57,6 @@ func (v *Virtual) Go(f func()) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.spawn(f)
-}
-
-// Sleep implements Clock.
-func (v *Virtual) Sleep(ctx context.Context, d time.Duration) error {
-	if err := ctx.Err(); err != nil || d <= 0 {
-		return err
-	}
-	v.mu.Lock()
-	w := v.newWaiter()
-	t := v.schedule(d, func() { v.wake(w, nil) })
-	err := v.park(ctx, w)
-	v.unschedule(t)
-	v.mu.Unlock()
-	return err
 }
 
 // AfterFunc implements Clock.
@@ -106,42 +83,9 @@ func (v *Virtual) WithTimeout(ctx context.Context, d time.Duration) (context.Con
 	return v.withTimeout(ctx, d)
 }
 
-// NewGate implements Clock.
-func (v *Virtual) NewGate() Gate { return &virtualGate{v: v} }
-
-type virtualGate struct {
-	v       *Virtual
-	open    bool
-	waiters []*waiter
-}
-
-// Open implements Gate.
-func (g *virtualGate) Open() {
-	g.v.mu.Lock()
-	defer g.v.mu.Unlock()
-	g.open = true
-	for _, w := range g.waiters {
-		g.v.wake(w, nil)
-	}
-	g.waiters = nil
-}
-
-// Wait implements Gate.
-func (g *virtualGate) Wait(ctx context.Context) error {
-	g.v.mu.Lock()
-	defer g.v.mu.Unlock()
-	if g.open {
-		return nil
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	w := g.v.newWaiter()
-	g.waiters = append(g.waiters, w)
-	return g.v.park(ctx, w)
-}
-
 // The rest is called with v.mu held.
+
+func (v *Virtual) present() time.Time { return v.now }
 
 func (v *Virtual) newWaiter() *waiter {
 	v.waiting++
@@ -188,7 +132,7 @@ func (v *Virtual) park(ctx context.Context, w *waiter) error {
 	return w.err
 }
 
-func (v *Virtual) nextIfIdle() {
+func (v *Virtual) changed() {
 	if !v.busy {
 		v.next()
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 
 	"callaction/engine/preg"
 	"callaction/internal/clock"
+	"callaction/internal/phptest"
 	"callaction/scenarios/manual"
 )
 
@@ -97,13 +97,7 @@ var _ = Describe("the comparison of patterns with PHP", func() {
 	})
 
 	It("asks PHP the same", Label("php"), func(ctx SpecContext) {
-		path, err := exec.LookPath("php")
-		if err != nil && os.Getenv("CI") == "true" {
-			Fail("php-cli is needed to compare with preg_match: " + err.Error())
-		}
-		if err != nil {
-			Skip("php-cli is not installed: preg_match was not asked")
-		}
+		path := phptest.Path()
 		text, err := bench(ctx, path, settings{Series: 1, Lasting: time.Microsecond})
 		Expect(err).NotTo(HaveOccurred())
 		Expect(text).To(MatchRegexp("^\\n.+ processors; Go 1\\.\\d+.*; PHP 8.* with PCRE2 10\\.\\d+\\.\\n\\n\\| pattern \\| body \\|"))

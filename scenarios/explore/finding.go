@@ -53,11 +53,7 @@ func (e *explorer) finding(set lint.Set, found *found) Finding {
 		f.Says, f.Repair = f.Cases[0].Says, f.Cases[0].Repair
 	}
 	f.Place = e.place(set, found)
-	for _, s := range set.Silences {
-		if f.Silenced == "" && s.Code == f.Code && s.File == f.Place.File && (s.Rule == "" || s.Rule == f.Place.Rule) {
-			f.Silenced = s.Reason
-		}
-	}
+	f.Silenced = set.Silenced(f.Finding)
 	return f
 }
 

@@ -88,6 +88,16 @@ const (
 	manualRuns = 700
 )
 
+// skipUnderRace skips what explores for long: the race detector makes minutes of it, and
+// finds nothing in them that shorter explorations do not show. Without it nothing is
+// skipped.
+func skipUnderRace() {
+	GinkgoHelper()
+	if underRace {
+		Skip("this is explored without the race detector")
+	}
+}
+
 var _ = Describe("マニュアルのアクションの組み合わせテスト", func() {
 	reports := map[string]*explore.Report{} // of the rule sets that several entries explore
 	once := func(setting, rules string, undone []undo, words []string, code lint.Code) *explore.Report {
@@ -96,6 +106,9 @@ var _ = Describe("マニュアルのアクションの組み合わせテスト",
 		beyond := code == lint.InvalidJSONSent || slices.Contains(words, "withheld: empty")
 		if (len(undone) > 0 || setting == "together") && !beyond {
 			runs = plainRuns
+		}
+		if runs > plainRuns {
+			skipUnderRace()
 		}
 		key := fmt.Sprint(setting, rules, undone, runs)
 		if reports[key] == nil {
@@ -157,6 +170,7 @@ var _ = Describe("マニュアルのアクションの組み合わせテスト",
 	When("直したもの", Ordered, func() {
 		var first, second *explore.Report
 		BeforeAll(func() {
+			skipUnderRace()
 			first, second = explored(rulesOf("setting1", ""), 0), explored(rulesOf("setting2", ""), manualRuns+plainRuns)
 		})
 

@@ -44,7 +44,7 @@ var _ = Describe("a mistake in the corrected rules", func() {
 
 // raceSample is which share of the mistakes the race detector sees: it makes
 // exploring slow, and all of them are made without it.
-const raceSample = 40
+const raceSample = 80
 
 // minMutations is how many mistakes there are to be at least.
 const minMutations = 150

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -8,6 +9,13 @@ import (
 
 	"callaction/scenarios"
 )
+
+// suiteLabel marks the scenarios of a suite.
+const suiteLabel = "組み合わせテスト"
+
+// IsOfSuite says that a scenario file was written by an exploration, this one or an
+// earlier one.
+func IsOfSuite(data []byte) bool { return bytes.Contains(data, []byte(suiteLabel)) }
 
 // File is a scenario file.
 type File struct {
@@ -58,7 +66,7 @@ func (f Finding) File(c Case, name string) ([]byte, error) {
 	sc := *c.Scenario
 	sc.Title = c.When.Japanese
 	sc.Note = c.Says.Japanese + "。直し方: " + c.Repair.Japanese
-	sc.Labels = []string{"組み合わせテスト", string(f.Code)}
+	sc.Labels = []string{suiteLabel, string(f.Code)}
 	sc.Open = []scenarios.OpenPoint{{Defect: string(f.Code), Sentence: c.Says.Japanese}}
 	sc.Expect = scenarios.Pin(c.Result)
 	data, err := scenarios.Write(&sc, name)

@@ -239,3 +239,20 @@ func (w *world) app(id int64) *app {
 	}
 	return nil
 }
+
+// CallerKeys are, by app, the fields in which a workspace's rules look callers up by
+// nothing but their number: two records of one number there are duplicates. Its error is
+// the workspace's.
+func CallerKeys(ws *workspace.Workspace) (map[int64][]string, error) {
+	w, err := newWorld(ws)
+	if err != nil {
+		return nil, err
+	}
+	keys := map[int64][]string{}
+	for _, a := range w.apps {
+		if a.oneEach {
+			keys[a.id] = a.keys
+		}
+	}
+	return keys, nil
+}

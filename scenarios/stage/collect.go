@@ -16,7 +16,8 @@ import (
 // holds fewer than twice as many.
 const RememberedCalls = 1000
 
-// RememberedExchanges is the same for requests to kintone.
+// RememberedExchanges is the same for requests to kintone, where Options.Exchanges does
+// not say otherwise.
 const RememberedExchanges = 10_000
 
 // latest keeps the last n of all once there are twice as many, and says how many
@@ -35,26 +36,38 @@ type exchangeKey struct {
 	ordinal    int
 }
 
-// collector gathers what PBX, engine and kintone say while it happens.
-type collector struct {
-	masker   *mask.Masker
-	all      bool // nothing is dropped
-	mu       sync.Mutex
-	calls    []*CallTrace // in order of placing
-	alone    []*engine.Run
-	seen     []fakekintone.Observation // in order of ending
-	dropped  int                       // how many of seen are gone
-	onChange func()                    // told, without the lock, that something was added; nil tells nobody
+// Watcher is told what happens on a stage, as it happens, by whatever goroutine it is
+// that does it. Credentials are masked in what the engine tells, not in what kintone saw.
+type Watcher interface {
+	engine.Observer
+	// Moment is a change of a call.
+	Moment(fakepbx.Moment)
+	// Observed is a request to kintone, once it is answered.
+	Observed(fakekintone.Observation)
 }
 
-// call is called with the lock held.
-func (c *collector) call(id string) *CallTrace {
+// collector gathers what PBX, engine and kintone say while it happens.
+type collector struct {
+	masker    *mask.Masker
+	all       bool // nothing is dropped
+	exchanges int  // Options.Exchanges
+	mu        sync.Mutex
+	calls     []*gathered // in order of placing
+	alone     []*engine.Run
+	seen      []fakekintone.Observation // in order of ending
+	dropped   int                       // how many of seen are gone
+	onChange  func()                    // told, without the lock, that something was added; nil tells nobody
+}
+
+// call is the call to which something is added. It is called with the lock held.
+func (c *collector) call(id string) *gathered {
 	for i := len(c.calls) - 1; i >= 0; i-- {
 		if c.calls[i].ID == id {
+			c.calls[i].frozen = nil
 			return c.calls[i]
 		}
 	}
-	t := &CallTrace{Snapshot: fakepbx.Snapshot{ID: id}}
+	t := &gathered{CallTrace: CallTrace{Snapshot: fakepbx.Snapshot{ID: id}}}
 	c.calls = append(c.calls, t)
 	if !c.all {
 		c.calls, _ = latest(c.calls, RememberedCalls)
@@ -71,7 +84,8 @@ func (c *collector) add(f func()) {
 	}
 }
 
-func (c *collector) moment(m fakepbx.Moment) {
+// Moment implements Watcher.
+func (c *collector) Moment(m fakepbx.Moment) {
 	c.add(func() {
 		t := c.call(m.CallID)
 		t.Moments = append(t.Moments, m)
@@ -107,13 +121,14 @@ func (c *collector) CallForgotten(id string, vars []event.Variable) {
 	c.add(func() { c.call(id).Variables = vars })
 }
 
-func (c *collector) observed(o fakekintone.Observation) {
+// Observed implements Watcher.
+func (c *collector) Observed(o fakekintone.Observation) {
 	o = c.masked(o)
 	c.add(func() {
 		c.seen = append(c.seen, o)
 		if !c.all {
 			var gone int
-			c.seen, gone = latest(c.seen, RememberedExchanges)
+			c.seen, gone = latest(c.seen, c.exchanges)
 			c.dropped += gone
 		}
 	})
@@ -151,7 +166,7 @@ func (c *collector) trace(snapshot func(id string) (fakepbx.Snapshot, bool)) Tra
 	l := newLinker(c.seen)
 	var t Trace
 	for _, call := range c.calls {
-		t.Calls = append(t.Calls, l.call(*call, snapshot))
+		t.Calls = append(t.Calls, l.call(call.CallTrace, snapshot))
 	}
 	for _, run := range c.alone {
 		t.Alone = append(t.Alone, l.run(run))

@@ -11,8 +11,9 @@ import (
 // History is a trace as a stage gathers it, for another stage that continues it:
 // the numbers of runs and of the journal go on. Its zero value is no past at all.
 type History struct {
-	// Calls are in the order in which they were placed.
-	Calls []CallTrace
+	// Calls are in the order in which they were placed. Histories of one stage share
+	// those at which nothing has changed.
+	Calls []*CallTrace
 	// Alone are rules that were sent without a call.
 	Alone []*engine.Run
 	// Exchanges are kintone's, in the order in which they ended, without the first
@@ -26,17 +27,37 @@ type History struct {
 
 func (h History) exchanges() uint64 { return uint64(h.Dropped + len(h.Exchanges)) }
 
-// history is a copy of what was gathered.
+// gathered is a call as it comes together.
+type gathered struct {
+	CallTrace
+	frozen *CallTrace // a copy for histories, for as long as nothing is added
+}
+
+// freeze is a copy that does not change. One that was made before serves again where it
+// says the same: hundreds of histories are kept of a stage that somebody watches.
+func (g *gathered) freeze(snapshot func(id string) (fakepbx.Snapshot, bool)) *CallTrace {
+	if g.frozen != nil && g.frozen.State == fakepbx.Ended {
+		return g.frozen
+	}
+	stands, ok := snapshot(g.ID)
+	if !ok {
+		stands = g.Snapshot
+	}
+	if g.frozen == nil || g.frozen.Snapshot != stands {
+		g.frozen = g.copied()
+		g.frozen.Snapshot = stands
+	}
+	return g.frozen
+}
+
+// history is what was gathered up to now. What only grows is shared, not copied.
 func (c *collector) history(snapshot func(id string) (fakepbx.Snapshot, bool)) History {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	h := History{Alone: slices.Clone(c.alone), Exchanges: slices.Clone(c.seen), Dropped: c.dropped}
-	for _, call := range c.calls {
-		t := call.copied()
-		if s, ok := snapshot(t.ID); ok {
-			t.Snapshot = s
-		}
-		h.Calls = append(h.Calls, *t)
+	h := History{Alone: slices.Clip(c.alone), Exchanges: slices.Clip(c.seen), Dropped: c.dropped}
+	h.Calls = make([]*CallTrace, len(c.calls))
+	for i, call := range c.calls {
+		h.Calls[i] = call.freeze(snapshot)
 	}
 	return h
 }
@@ -44,9 +65,9 @@ func (c *collector) history(snapshot func(id string) (fakepbx.Snapshot, bool)) H
 // begin lets a collector go on from a history, before anything is told to it.
 func (c *collector) begin(h History) {
 	for i := range h.Calls {
-		c.calls = append(c.calls, h.Calls[i].copied())
+		c.calls = append(c.calls, &gathered{CallTrace: *h.Calls[i].copied()})
 	}
-	c.alone, c.seen, c.dropped = slices.Clone(h.Alone), slices.Clone(h.Exchanges), h.Dropped
+	c.alone, c.seen, c.dropped = slices.Clip(h.Alone), slices.Clip(h.Exchanges), h.Dropped
 }
 
 // takeBack forgets the exchanges of a stage that is being set up, and returns what

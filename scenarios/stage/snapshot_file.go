@@ -64,7 +64,7 @@ func (h History) write(a *archive.Writer, rules ruleTable) error {
 		}
 	}
 	for i := range h.Calls {
-		if err := a.Line(rules.call(&h.Calls[i])); err != nil {
+		if err := a.Line(rules.call(h.Calls[i])); err != nil {
 			return err
 		}
 	}

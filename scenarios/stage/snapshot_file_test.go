@@ -185,7 +185,7 @@ var _ = Describe("a stage's snapshot in a file", func() {
 		full(reflect.ValueOf(&snap.Accounts).Elem(), &seq)
 		full(reflect.ValueOf(&snap.Engine).Elem(), &seq)
 		full(reflect.ValueOf(&snap.Trace.Exchanges).Elem(), &seq)
-		snap.Trace.Calls, snap.Trace.Alone = []stage.CallTrace{call, {}}, []*engine.Run{&runs[2]}
+		snap.Trace.Calls, snap.Trace.Alone = []*stage.CallTrace{&call, {}}, []*engine.Run{&runs[2]}
 		snap.Trace.Dropped, snap.Trace.Connections = 12, 1<<63
 
 		read := throughFile(snap)

@@ -217,6 +217,32 @@ var _ = Describe("closing a stage", func() {
 			}
 			Expect(s.Close()).To(Succeed())
 		}
-		Eventually(runtime.NumGoroutine, "10s").Should(BeNumerically("<=", before+5))
+		Eventually(runtime.NumGoroutine).Should(BeNumerically("<=", before+5))
+	})
+})
+
+var _ = Describe("the histories of one stage", func() {
+	It("share the calls at which nothing has changed, and stay as they are", func() {
+		s, v := set(stage.Options{Seed: 1}, queued)
+		play := func() *stage.Snapshot {
+			GinkgoHelper()
+			course, err := fakepbx.ParseCourse([]string{"ring 5s", "answer", "hangup caller"})
+			Expect(err).NotTo(HaveOccurred())
+			Expect(v.Run(func() {
+				_, err := s.PBX.Play(fakepbx.NewCall{From: "03-1234-5678"}, course)
+				Expect(err).NotTo(HaveOccurred())
+			})).To(Succeed())
+			return s.Snapshot()
+		}
+		first := play()
+		moments, exchanges := len(first.Trace.Calls[0].Moments), len(first.Trace.Exchanges)
+		second := play()
+		Expect(second.Trace.Calls).To(HaveLen(2))
+		Expect(second.Trace.Calls[0]).To(BeIdenticalTo(first.Trace.Calls[0]))
+		Expect(first.Trace.Calls).To(HaveLen(1))
+		Expect(first.Trace.Calls[0].Moments).To(HaveLen(moments))
+		Expect(first.Trace.Exchanges).To(HaveLen(exchanges))
+		Expect(len(second.Trace.Exchanges)).To(BeNumerically(">", exchanges))
+		Expect(second.Trace.Calls[0].State).To(Equal(fakepbx.Ended))
 	})
 })

@@ -124,7 +124,7 @@ func (t *tracing) call(what string) error {
 	if err := t.Next(&line, what); err != nil {
 		return err
 	}
-	c := CallTrace{Snapshot: line.Snapshot, Name: line.Name, Moments: line.Moments, Variables: line.Variables}
+	c := &CallTrace{Snapshot: line.Snapshot, Name: line.Name, Moments: line.Moments, Variables: line.Variables}
 	for _, e := range line.Events {
 		traced := EventTrace{EventRun: e.EventRun}
 		for i := range e.Runs {

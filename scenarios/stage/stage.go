@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,10 +36,16 @@ type Options struct {
 	Answers []Answer
 	// KeepAll lets the trace hold every call and exchange, not only the latest.
 	KeepAll bool
+	// Exchanges is how many of the latest exchanges with kintone the trace holds at
+	// least; zero means RememberedExchanges.
+	Exchanges int
 	// OnChange is told, from whatever goroutine changed something, that the
 	// trace has grown or an OAuth account stands otherwise; nil tells nobody. With
 	// From it may be told before New returns.
 	OnChange func()
+	// Watcher is told everything in place of the trace and the journal, which stay empty:
+	// a million calls leave nothing behind. nil gathers both.
+	Watcher Watcher
 	// Pace says when the engine goes on; nil lets it go on at once.
 	Pace engine.Pace
 	// From is what the stage goes on from, in place of the workspace's records and
@@ -62,6 +69,7 @@ type Stage struct {
 
 	rules     []engine.Rule
 	collected *collector
+	watcher   Watcher // collected, but where Options say another
 	canned    []*canned
 	wires     []wire
 	reach     hosts
@@ -110,7 +118,10 @@ func empty(ws *workspace.Workspace, o Options) *Stage {
 	masker := mask.NewMasker(slices.Clone(ws.Secrets)...)
 	s := &Stage{
 		Clock: clock.OrWall(o.Clock), Masker: masker, rules: ws.Rules, connections: &atomic.Uint64{},
-		collected: &collector{masker: masker, all: o.KeepAll},
+		collected: &collector{masker: masker, all: o.KeepAll, exchanges: cmp.Or(o.Exchanges, RememberedExchanges)},
+	}
+	if s.watcher = o.Watcher; s.watcher == nil {
+		s.watcher = s.collected
 	}
 	s.life, s.end = context.WithCancel(context.Background())
 	if o.From != nil {
@@ -144,7 +155,7 @@ func (s *Stage) openKintone(ws *workspace.Workspace, o Options, choice quirk.Cho
 		fakekintone.WithApps(apps(ws)...),
 		fakekintone.WithOAuthClients(oauthClients(ws)...),
 		fakekintone.WithQuirks(choice.Only(fakekintone.Quirks())),
-		fakekintone.WithObserver(s.collected.observed),
+		fakekintone.WithObserver(s.watcher.Observed),
 	)
 	if err != nil {
 		return fmt.Errorf("%s: %w", ws.File, err)
@@ -175,7 +186,7 @@ func (s *Stage) openTransport(ws *workspace.Workspace, o Options) (err error) {
 
 func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choice) (err error) {
 	s.Engine, err = engine.New(engine.Options{
-		Rules: ws.Rules, Transport: s.reach, Accounts: s.Accounts, Clock: s.Clock, Observer: s.collected,
+		Rules: ws.Rules, Transport: s.reach, Accounts: s.Accounts, Clock: s.Clock, Observer: s.watcher,
 		Quirks: choice.Only(engine.Quirks()), Masker: s.Masker, Pace: o.Pace, State: o.engineState(),
 	})
 	if err != nil {
@@ -187,7 +198,7 @@ func (s *Stage) openEngine(ws *workspace.Workspace, o Options, choice quirk.Choi
 func (s *Stage) openPBX(ws *workspace.Workspace, o Options, choice quirk.Choice) error {
 	p := ws.PBX
 	pbx, err := fakepbx.New(fakepbx.Options{
-		Clock: s.Clock, Sink: s.event, Observe: s.collected.moment, Host: p.Host,
+		Clock: s.Clock, Sink: s.event, Observe: s.watcher.Moment, Host: p.Host,
 		Numbers: numbers(p), Queues: queues(p), Groups: groups(p), Variables: variables(ws),
 		Quirks: choice.Only(fakepbx.Quirks()), Seed: o.Seed, Checkpoint: o.pbxState(),
 	})

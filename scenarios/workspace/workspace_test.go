@@ -287,6 +287,17 @@ var _ = Describe("a workspace's rules", func() {
 		Expect(w.Secrets).To(Equal([]string{"s3cret"}))
 	})
 
+	It("can change places between files, all at once", func() {
+		w := load("rules: [one.yaml, two.yaml]", "one.yaml", "- {name: a, event: 着信, url: x}", "two.yaml", "- {name: b, event: 着信, url: y}")
+		b, a := []byte("- {name: b, event: 着信, url: y}"), []byte("- {name: a, event: 着信, url: x}")
+		Expect(w.ReplaceRules("w/one.yaml", b)).To(MatchError(ContainSubstring(`the rule "b" is there twice`)))
+		Expect(w.ReplaceRuleFiles(map[string][]byte{"w/one.yaml": b, "w/two.yaml": a})).To(Succeed())
+		Expect(w.Rules[0].Name).To(Equal("b"))
+		Expect(w.ReplaceRuleFiles(map[string][]byte{"w/one.yaml": a, "w/none.yaml": b})).To(MatchError(
+			"the workspace has no rule file w/none.yaml; it has w/one.yaml, w/two.yaml"))
+		Expect(w.Rules[0].Name).To(Equal("b"), "nothing has changed")
+	})
+
 	It("stay where the other files are wrong", func() {
 		w := load("rules: rules.yaml\nparameters: {DOMAIN: acme}", "rules.yaml", rules, "two.yaml", two, "three.yaml", "- {name: a, event: 着信, url: y}")
 		Expect(w.ReadRules([]string{"w/rules.yaml", "w/two.yaml", "w/three.yaml"})).To(MatchError(lines(

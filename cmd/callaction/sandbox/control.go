@@ -37,8 +37,8 @@ type answer struct {
 type operation func(room *room.Room, r *http.Request, parts []string) (answer, error)
 
 // control is the one place that writes the control API's answers.
-func (s *Sandbox) control(room *room.Room, w http.ResponseWriter, r *http.Request) {
-	a, err := s.operate(room, r)
+func (s *Sandbox) control(d *door, w http.ResponseWriter, r *http.Request) {
+	a, err := s.operate(d, r)
 	if err != nil {
 		a = failed(err)
 	}
@@ -66,19 +66,19 @@ func failed(err error) answer {
 	return answer{status: status, value: map[string]string{"error": err.Error()}}
 }
 
-func (s *Sandbox) operate(room *room.Room, r *http.Request) (answer, error) {
-	if err := guard(room, r); err != nil {
+func (s *Sandbox) operate(d *door, r *http.Request) (answer, error) {
+	if err := s.guard(d.room, r); err != nil {
 		return answer{}, err
 	}
 	path, ok := strings.CutPrefix(r.URL.Path, "/sandbox/v1/")
 	if !ok {
 		return answer{}, statusError{http.StatusNotFound, errors.New("the control API is at /sandbox/v1/")}
 	}
-	op, parts := s.find(r.Method, path)
+	op, parts := s.find(d, r.Method, path)
 	if op == nil {
 		return answer{}, statusError{http.StatusNotFound, fmt.Errorf("the control API has no %s /sandbox/v1/%s", r.Method, path)}
 	}
-	return op(room, r, parts)
+	return op(d.room, r, parts)
 }
 
 // route is an address of the control API; {} stands for a part that is left open.
@@ -87,10 +87,18 @@ type route struct {
 	do           operation
 }
 
-// routes is the table of the control API.
-func (s *Sandbox) controlRoutes() []route {
+// controlRoutes is the table of the control API, as it is at a door.
+func (s *Sandbox) controlRoutes(d *door) []route {
+	all := append(roomRoutes(), route{http.MethodGet, "workspaces", s.workspaces(d)})
+	if d.isSeat {
+		return all
+	}
+	return append(all, s.classRoutes()...)
+}
+
+// roomRoutes are those about a room.
+func roomRoutes() []route {
 	return []route{
-		{http.MethodGet, "workspaces", s.workspaces},
 		{http.MethodGet, "calls", calls},
 		{http.MethodPost, "calls", place},
 		{http.MethodGet, "calls/{}", oneCall},
@@ -125,9 +133,9 @@ func (s *Sandbox) controlRoutes() []route {
 
 // find is what an address does, with the parts that its route leaves open; nil where
 // there is none.
-func (s *Sandbox) find(method, path string) (operation, []string) {
+func (s *Sandbox) find(d *door, method, path string) (operation, []string) {
 	asked := strings.Split(path, "/")
-	for _, r := range s.controlRoutes() {
+	for _, r := range s.controlRoutes(d) {
 		if open, fits := r.fits(asked); fits && r.method == method {
 			return r.do, open
 		}
@@ -151,8 +159,8 @@ func (r route) fits(asked []string) (open []string, fits bool) {
 	return open, true
 }
 
-// workspaces lists what this sandbox holds.
-func (s *Sandbox) workspaces(*room.Room, *http.Request, []string) (answer, error) {
+// workspaces lists what this sandbox holds, of what somebody at a door may see.
+func (s *Sandbox) workspaces(d *door) operation {
 	type listed struct {
 		Name    string   `json:"name"`
 		Path    string   `json:"path"`
@@ -160,16 +168,30 @@ func (s *Sandbox) workspaces(*room.Room, *http.Request, []string) (answer, error
 		PBX     string   `json:"pbx"`
 		Numbers []string `json:"numbers"`
 	}
-	var all []listed
-	for _, r := range s.rooms {
-		ws := r.Workspace()
-		l := listed{Name: ws.Name, Path: "/w/" + ws.Name + "/", Kintone: ws.Kintone.Host, PBX: ws.PBX.Host, Numbers: []string{}}
-		for _, n := range ws.PBX.Numbers {
-			l.Numbers = append(l.Numbers, n.Number)
+	return func(*room.Room, *http.Request, []string) (answer, error) {
+		var all []listed
+		for _, at := range s.visible(d) {
+			ws := at.room.Workspace()
+			l := listed{Name: ws.Name, Path: at.base + "/", Kintone: ws.Kintone.Host, PBX: ws.PBX.Host, Numbers: []string{}}
+			for _, n := range ws.PBX.Numbers {
+				l.Numbers = append(l.Numbers, n.Number)
+			}
+			all = append(all, l)
 		}
-		all = append(all, l)
+		return answer{status: http.StatusOK, value: map[string]any{"workspaces": all}}, nil
 	}
-	return answer{status: http.StatusOK, value: map[string]any{"workspaces": all}}, nil
+}
+
+// visible is what somebody at a door may see: a trainee his own, others what is named.
+func (s *Sandbox) visible(d *door) []address {
+	if d.isSeat {
+		return []address{d.address}
+	}
+	var all []address
+	for _, r := range s.rooms {
+		all = append(all, address{r, s.basePath(r)})
+	}
+	return all
 }
 
 func reset(room *room.Room, _ *http.Request, _ []string) (answer, error) {

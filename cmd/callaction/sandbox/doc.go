@@ -12,6 +12,9 @@
 //	/rules/  /accounts/            rules as the setting screen has them, OAuth accounts
 //	                               (package rulepage; /oauth_client/callback is the PBX's)
 //	/lessons/                      lessons (package lesson)
+//	/class/                        the trainer's view of a class (package school)
+//	/w/TOKEN/                      a trainee's workspace: all that follows and the page, of
+//	                               his room alone, and nothing of the class
 //	/sandbox                       what is where, in plain text
 //	/k/  /k/7/  /k/7/show#record=1 kintone's pages (package kintonepage); ?step=12 shows
 //	                               kintone as it was behind a step
@@ -58,10 +61,29 @@
 //	                                            waiting, branches, accounts
 //	GET  /sandbox/v1/har                        what rules sent and were answered, as an HTTP Archive
 //	GET  /sandbox/v1/journal                    the latest exchanges with kintone, numbered; ?after=N,
-//	                                            and ?wait=30s for the next one
+//	                                            and ?wait=30s for the next one; "dropped" are
+//	                                            those above N that are forgotten
 //	POST /sandbox/v1/reset                      everything as at the start, rules included
+//	GET  /sandbox/v1/class                      who is where in the class; POST {"names":[…]} or
+//	                                            {"count":12} adds seats, of "workspace":"setting1"
+//	POST /sandbox/v1/class/SEAT/reset           a seat's data as at the start; progress stays
+//	POST /sandbox/v1/class/SEAT/forget          its progress in lessons forgotten; data stay
+//	POST /sandbox/v1/class/SEAT/remove          the seat, with its link
 //
 // /sandbox/openapi.yaml describes them for programs.
+//
+// # Access
+//
+// On loopback everything is open. With [Options.PublicHosts] others reach the sandbox:
+// everything above is then below [Sandbox.Base], /t/TOKEN, a capability of the trainer's,
+// and at the root is nothing but a page that says so. Requests are not led by the hosts
+// of kintone and PBX then, and those under another name than a public one or loopback
+// are refused.
+//
+// # State
+//
+// [Sandbox.WriteTo] writes all workspaces, how far they are in the lessons, and the
+// trainer's token; [Options.From] goes on from there. Steps to go back to are not in it.
 //
 // # Safety
 //

@@ -12,9 +12,8 @@ import (
 )
 
 // journal lists the latest exchanges with kintone, whoever asked. They are
-// numbered from 1, so that whoever reads with ?after= sees where some are gone;
-// with ?wait= the answer comes once there is one above that number, or the time
-// is up.
+// numbered from 1, and "dropped" says how many above ?after= are forgotten; with
+// ?wait= the answer comes once there is one above that number, or the time is up.
 func journal(room *room.Room, r *http.Request, _ []string) (answer, error) {
 	after := 0
 	if text := r.URL.Query().Get("after"); text != "" {
@@ -31,8 +30,19 @@ func journal(room *room.Room, r *http.Request, _ []string) (answer, error) {
 		}
 	}
 	var b strings.Builder
-	if err := report.JournalJSON(&b, room.Stage().Journal(after)); err != nil {
+	all := room.Stage().Journal(after)
+	if err := report.JournalJSON(&b, all); err != nil {
 		return answer{}, err
 	}
-	return answer{status: http.StatusOK, value: json.RawMessage(b.String())}, nil
+	var doc struct {
+		Dropped   int             `json:"dropped"`
+		Exchanges json.RawMessage `json:"exchanges"`
+	}
+	if err := json.Unmarshal([]byte(b.String()), &doc); err != nil {
+		return answer{}, fmt.Errorf("read the journal: %w", err)
+	}
+	if len(all) > 0 {
+		doc.Dropped = all[0].Seq - after - 1
+	}
+	return answer{status: http.StatusOK, value: doc}, nil
 }

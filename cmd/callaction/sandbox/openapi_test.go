@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 
@@ -18,18 +19,7 @@ import (
 
 var _ = Describe("the control API's description", func() {
 	It("has every address, and none besides", func() {
-		r := ask(open(), http.MethodGet, "/sandbox/openapi.yaml", "")
-		Expect(r.status).To(Equal(http.StatusOK))
-		var described struct {
-			Paths map[string]map[string]any `yaml:"paths"`
-		}
-		Expect(yaml.Unmarshal([]byte(r.body), &described)).To(Succeed())
-		var all []string
-		for path, methods := range described.Paths {
-			for method := range methods {
-				all = append(all, strings.ToUpper(method)+" "+regexp.MustCompile(`\{\w+\}`).ReplaceAllString(strings.TrimPrefix(path, "/"), "{}"))
-			}
-		}
+		all := describedRoutes(open())
 		ws, err := workspace.Load(manual.Files(), "setting1")
 		Expect(err).NotTo(HaveOccurred())
 		box, err := sandbox.New(sandbox.Options{Workspaces: []*workspace.Workspace{ws}})
@@ -38,6 +28,25 @@ var _ = Describe("the control API's description", func() {
 		Expect(all).To(ConsistOf(sandbox.Routes(box)))
 	})
 })
+
+// describedRoutes are the addresses of the control API by its description, as
+// "GET calls/{}".
+func describedRoutes(server *httptest.Server) []string {
+	GinkgoHelper()
+	r := ask(server, http.MethodGet, "/sandbox/openapi.yaml", "")
+	Expect(r.status).To(Equal(http.StatusOK))
+	var described struct {
+		Paths map[string]map[string]any `yaml:"paths"`
+	}
+	Expect(yaml.Unmarshal([]byte(r.body), &described)).To(Succeed())
+	var all []string
+	for path, methods := range described.Paths {
+		for method := range methods {
+			all = append(all, strings.ToUpper(method)+" "+regexp.MustCompile(`\{\w+\}`).ReplaceAllString(strings.TrimPrefix(path, "/"), "{}"))
+		}
+	}
+	return all
+}
 
 var _ = Describe("the stream of events", func() {
 	It("tells what kinds of things change", func(ctx SpecContext) {

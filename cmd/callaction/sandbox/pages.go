@@ -15,30 +15,32 @@ import (
 )
 
 // kintonePages are the pages of a workspace's kintone, whose links begin with base.
-func kintonePages(rm *room.Room, base string) *kintonepage.Pages {
+func (s *Sandbox) kintonePages(rm *room.Room, base string) *kintonepage.Pages {
 	return kintonepage.New(kintonepage.Options{
-		Scene: func(r *http.Request) (kintonepage.Scene, error) { return scene(rm, base, r) },
-		Guard: func(r *http.Request) error { return pageGuard(rm, r) },
+		Library: s.library.kintone,
+		Scene:   func(r *http.Request) (kintonepage.Scene, error) { return scene(rm, base, r) },
+		Guard:   func(r *http.Request) error { return s.pageGuard(rm, r) },
 	})
 }
 
-// open puts everything that stands at an address behind one door.
-func (s *Sandbox) open(at address, progress lesson.Store) (*door, error) {
-	guard := func(r *http.Request) error { return pageGuard(at.room, r) }
-	taught, err := lesson.New(lesson.Options{Room: at.room, Base: at.base, Catalogue: s.catalogue, Store: progress, Guard: guard})
+// open puts everything that stands at an address behind one door. trainee is whose it is;
+// nil where it is the trainer's or a vendor's.
+func (s *Sandbox) open(at address, progress lesson.Store, trainee *page.Trainee) (*door, error) {
+	guard := func(r *http.Request) error { return s.pageGuard(at.room, r) }
+	taught, err := lesson.New(lesson.Options{Room: at.room, Base: at.base, Catalogue: s.catalogue, Store: progress, Guard: guard, Library: s.library.lesson})
 	if err != nil {
 		return nil, err
 	}
 	return &door{
-		address: at, page: roomPage(at.room, at.base, s.library), kintone: kintonePages(at.room, at.base),
+		address: at, isSeat: trainee != nil, page: s.roomPage(at.room, at.base, trainee), kintone: s.kintonePages(at.room, at.base),
 		rules: rulepage.New(rulepage.Options{Room: at.room, Base: at.base, Guard: guard}), lessons: taught,
 	}, nil
 }
 
-// roomPage is the page of a workspace, with kintone's beside it.
-func roomPage(rm *room.Room, base string, library *page.Library) http.Handler {
+// roomPage is the page of a workspace, with kintone's beside it. trainee says whose it is.
+func (s *Sandbox) roomPage(rm *room.Room, base string, trainee *page.Trainee) http.Handler {
 	return page.New(page.Options{
-		Room: rm, Base: base, Library: library, Guard: func(r *http.Request) error { return pageGuard(rm, r) },
+		Room: rm, Base: base, Library: s.library.page, Guard: func(r *http.Request) error { return s.pageGuard(rm, r) }, Trainee: trainee,
 		Styles:  []string{base + kintonepage.StylePath, rulepage.StyleSheet(base), base + "/lessons/assets/lesson.css"},
 		Scripts: []string{base + kintonepage.ScriptPath},
 	})
@@ -46,8 +48,8 @@ func roomPage(rm *room.Room, base string, library *page.Library) http.Handler {
 
 // pageGuard refuses what a foreign page could send to the pages: requests under a name
 // that is not ours, and writes from elsewhere.
-func pageGuard(rm *room.Room, r *http.Request) error {
-	if !ours(rm, r.Host) {
+func (s *Sandbox) pageGuard(rm *room.Room, r *http.Request) error {
+	if !s.ours(rm, r.Host) {
 		return errForeignHost
 	}
 	return kintonepage.SameOrigin(r)

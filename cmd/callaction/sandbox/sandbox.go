@@ -3,7 +3,9 @@ package sandbox
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"path"
 	"strings"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 	"callaction/cmd/callaction/sandbox/lesson"
 	"callaction/cmd/callaction/sandbox/page"
 	"callaction/cmd/callaction/sandbox/room"
+	"callaction/cmd/callaction/sandbox/school"
 	"callaction/scenarios/workspace"
 )
 
@@ -24,15 +27,40 @@ type Options struct {
 	Seed uint64
 	// Start is the moment at which the workspaces begin; zero means now.
 	Start time.Time
+	// Journal is how many of the latest exchanges with kintone each workspace remembers,
+	// as room.Options has it.
+	Journal int
+	// From is what WriteTo wrote, to go on from; nil begins anew. Workspaces that it
+	// does not have begin anew, too.
+	From io.Reader
+	// OnChange is told, at once and from whatever goroutine it was, that WriteTo would
+	// write something else. It must not ask the sandbox anything, and nil tells nobody.
+	OnChange func()
+	// PublicHosts are the names, NAME or NAME:PORT, under which others reach the sandbox.
+	// With some, everything of the trainer's is below Base, /t/TOKEN, and at the root is
+	// nothing but a page that says so. Without, everything is open at the root, to be
+	// served on loopback only.
+	PublicHosts []string
+	// TrainerToken is that of Base, as CheckToken has it; empty is the one in From, or a
+	// new one.
+	TrainerToken string
+	// Class says what a class may hold, and where it is kept.
+	Class ClassOptions
 }
 
 // Sandbox serves workspaces. Make one with New and Close it in the end.
 type Sandbox struct {
 	rooms  []*room.Room
+	books  map[string]*book // how far the workspaces are in the lessons, by name
 	doors  map[address]*door
 	router *mux.Router
+	access access
 
-	library   *page.Library // what all pages share
+	class   *school.School
+	trainer http.Handler // the trainer's pages of the class
+
+	changed   func() // never nil
+	library   library
 	catalogue func() (*lesson.Catalogue, error)
 }
 
@@ -49,43 +77,117 @@ type door struct {
 	page    http.Handler // the trainer's and the vendor's
 	kintone http.Handler // kintone's pages
 	rules   http.Handler // rules and OAuth accounts
-	lessons http.Handler
+	lessons *lesson.Handler
+	// isSeat says that it is a trainee's, who sees nothing of the trainer and of others.
+	isSeat bool
+}
+
+// library is what the pages of all rooms share.
+type library struct {
+	page    *page.Library
+	kintone *kintonepage.Library
+	lesson  *lesson.Library
+}
+
+func newLibrary() (library, error) {
+	lessons, err := lesson.NewLibrary()
+	return library{page.NewLibrary(), kintonepage.NewLibrary(), lessons}, err
 }
 
 // New opens a sandbox. Its errors are those of a workspace that cannot be set
-// up, and two workspaces of one name.
+// up, two workspaces of one name, and a state that it cannot go on from.
 func New(o Options) (*Sandbox, error) {
-	if len(o.Workspaces) == 0 {
-		return nil, errors.New("open the sandbox: there is no workspace")
+	shared, err := newLibrary()
+	if err != nil {
+		return nil, fmt.Errorf("open the sandbox: %w", err)
 	}
-	s := &Sandbox{doors: map[address]*door{}, library: page.NewLibrary(), catalogue: lesson.Once(lesson.Embedded())}
-	for _, ws := range o.Workspaces {
-		if s.room(ws.Name) != nil {
-			return nil, fmt.Errorf("open the sandbox: two workspaces are named %q; give each a name of its own", ws.Name)
-		}
-		r, err := room.New(ws, room.Options{Start: o.Start, Seed: o.Seed})
-		if err != nil {
-			return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
-		}
-		s.rooms = append(s.rooms, r)
-		progress := &lesson.Memory{} // of both addresses
-		for _, base := range []string{"", basePath(r)} {
-			d, err := s.open(address{r, base}, progress)
-			if err != nil {
-				return nil, fmt.Errorf("open the sandbox: workspace %s: %w", ws.Name, err)
-			}
-			s.doors[d.address] = d
-		}
+	s := &Sandbox{
+		books: map[string]*book{}, doors: map[address]*door{}, changed: o.OnChange,
+		library: shared, catalogue: lesson.Once(lesson.Embedded()),
+	}
+	if s.changed == nil {
+		s.changed = func() {}
+	}
+	s.class = s.newClass(o)
+	if err := s.begin(o); err != nil {
+		s.Close()
+		return nil, fmt.Errorf("open the sandbox: %w", err)
 	}
 	s.router = s.routes()
 	return s, nil
 }
 
+// begin opens the rooms, and a door at each of their addresses.
+func (s *Sandbox) begin(o Options) error {
+	if err := named(o.Workspaces); err != nil {
+		return err
+	}
+	if err := s.restore(o); err != nil {
+		return err
+	}
+	if err := s.admit(o); err != nil {
+		return err
+	}
+	for _, ws := range o.Workspaces {
+		if err := s.furnish(ws, o); err != nil {
+			return fmt.Errorf("workspace %s: %w", ws.Name, err)
+		}
+	}
+	s.inOrder(o.Workspaces)
+	s.trainer = s.newTrainer()
+	return nil
+}
+
+// named refuses workspaces that could not be told apart.
+func named(all []*workspace.Workspace) error {
+	if len(all) == 0 {
+		return errors.New("there is no workspace")
+	}
+	names := map[string]bool{}
+	for _, ws := range all {
+		if names[ws.Name] {
+			return fmt.Errorf("two workspaces are named %q; give each a name of its own", ws.Name)
+		}
+		names[ws.Name] = true
+	}
+	return nil
+}
+
+// furnish opens a workspace's room, where it was not restored, and its doors.
+func (s *Sandbox) furnish(ws *workspace.Workspace, o Options) error {
+	r := s.room(ws.Name)
+	if r == nil {
+		var err error
+		if r, err = room.New(ws, s.roomOptions(o)); err != nil {
+			return err
+		}
+		s.add(r, lesson.Book{})
+	}
+	for _, base := range []string{s.access.base, s.basePath(r)} {
+		d, err := s.open(address{r, base}, s.books[ws.Name], nil)
+		if err != nil {
+			return err
+		}
+		s.doors[d.address] = d
+	}
+	return nil
+}
+
+func (s *Sandbox) roomOptions(o Options) room.Options {
+	return room.Options{Start: o.Start, Seed: o.Seed, Journal: o.Journal, OnNews: func(room.News) { s.changed() }}
+}
+
+func (s *Sandbox) add(r *room.Room, progress lesson.Book) {
+	s.rooms = append(s.rooms, r)
+	s.books[r.Name()] = newBook(progress, s.changed)
+}
+
 // basePath is the path before everything of a room.
-func basePath(r *room.Room) string { return "/w/" + r.Name() }
+func (s *Sandbox) basePath(r *room.Room) string { return s.access.base + "/w/" + r.Name() }
 
 // Close ends what goes on in the workspaces.
 func (s *Sandbox) Close() {
+	s.class.Close()
 	for _, r := range s.rooms {
 		r.Close()
 	}
@@ -103,34 +205,56 @@ func (s *Sandbox) room(name string) *room.Room {
 func (s *Sandbox) routes() *mux.Router {
 	router := mux.NewRouter().SkipClean(true).UseEncodedPath()
 	router.PathPrefix("/w/{workspace}/").HandlerFunc(s.serveNamed)
+	router.PathPrefix(school.Path).Handler(s.trainer)
+	router.Path("/w/{workspace}").HandlerFunc(withSlash)
+	router.Path(strings.TrimSuffix(school.Path, "/")).HandlerFunc(withSlash)
 	router.PathPrefix("/").HandlerFunc(s.serveByHost)
 	return router
 }
 
-// ServeHTTP implements http.Handler.
-func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.router.ServeHTTP(w, r) }
+// ServeHTTP implements http.Handler. No answer is taken for something else than it says
+// to be.
+func (s *Sandbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if s.access.isPublic() {
+		s.servePublic(w, r)
+		return
+	}
+	w.Header().Set("Referrer-Policy", "same-origin") // a seat's link is told to no other site
+	s.router.ServeHTTP(w, r)
+}
 
-// serveNamed serves /w/NAME/….
+// serveNamed serves /w/NAME/…, and /w/TOKEN/… of the class's seats.
 func (s *Sandbox) serveNamed(w http.ResponseWriter, r *http.Request) {
 	name := mux.Vars(r)["workspace"]
 	room := s.room(name)
-	if room == nil {
+	switch {
+	case room != nil:
+		s.serve(s.doors[address{room, s.basePath(room)}], w, without("/w/"+name, r))
+	case s.class.Serve(name, w, without("/w/"+name, r)):
+	case school.IsToken(name), strings.Contains(r.Header.Get("Accept"), "text/html"):
+		s.class.NotFound(w, r)
+	default:
 		http.Error(w, fmt.Sprintf("there is no workspace %q; GET /sandbox/v1/workspaces lists them", name), http.StatusNotFound)
-		return
 	}
-	s.serve(s.doors[address{room, basePath(room)}], w, without("/w/"+name, r))
 }
 
 // serveByHost serves everything else: by the host that a rule or a link names,
-// or the first workspace.
+// or the first workspace, to which all of them come where the sandbox is public.
 func (s *Sandbox) serveByHost(w http.ResponseWriter, r *http.Request) {
 	for _, room := range s.rooms {
-		if hasHost(room, r.Host) {
+		if !s.access.isPublic() && hasHost(room, r.Host) {
 			s.serve(s.doors[address{room, ""}], w, r)
 			return
 		}
 	}
-	s.serve(s.doors[address{s.rooms[0], ""}], w, r)
+	s.serve(s.doors[address{s.rooms[0], s.access.base}], w, r)
+}
+
+// withSlash leads who left the slash at the end out to where it is.
+func withSlash(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Location", path.Base(r.URL.Path)+"/")
+	w.WriteHeader(http.StatusFound)
 }
 
 // without is the request with the beginning of its path cut off.
@@ -142,7 +266,8 @@ func without(prefix string, r *http.Request) *http.Request {
 	return cut
 }
 
-// serve sends a request to the part of the workspace that it is for.
+// serve sends a request to the part of the workspace that it is for. kintone's own
+// addresses and recordings are there under any name: kintone asks who it is.
 func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 	room := d.room
 	switch p := r.URL.Path; {
@@ -154,35 +279,37 @@ func (s *Sandbox) serve(d *door, w http.ResponseWriter, r *http.Request) {
 		room.ServeKintone(w, r)
 	case strings.HasPrefix(p, "/monitor_link/"):
 		room.Stage().PBX.Recordings().ServeHTTP(w, r)
+	case !s.ours(room, r.Host): // a page that has rebound its name to this server
+		http.Error(w, errForeignHost.Error(), http.StatusForbidden)
 	case p == "/sandbox/openapi.yaml":
 		describe(w)
-	case p == "/sandbox/v1/events" && r.Method == http.MethodGet && guard(room, r) == nil:
+	case p == "/sandbox/v1/events" && r.Method == http.MethodGet && s.guard(room, r) == nil:
 		stream(room, w, r)
 	case strings.HasPrefix(p, "/sandbox/"):
-		s.control(room, w, r)
+		s.control(d, w, r)
 	case strings.HasPrefix(p, "/lessons/"):
+		secure(w.Header())
 		d.lessons.ServeHTTP(w, r)
 	case strings.HasPrefix(p, "/rules/"), strings.HasPrefix(p, "/accounts/"), p == "/oauth_client/callback":
 		d.rules.ServeHTTP(w, r)
 	case p == "/", strings.HasPrefix(p, "/page/"):
 		d.page.ServeHTTP(w, r)
 	case p == "/sandbox":
-		s.index(w)
+		s.index(d, w)
 	default:
 		http.NotFound(w, r)
 	}
 }
 
-// index says in plain text what is where.
-func (s *Sandbox) index(w http.ResponseWriter) {
+// index says in plain text what is where, of what somebody at this door may see.
+func (s *Sandbox) index(d *door, w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	var b strings.Builder
 	b.WriteString("callaction sandbox\n\n")
-	for i, r := range s.rooms {
-		ws := r.Workspace()
-		prefix := "/w/" + ws.Name
-		if i == 0 {
-			prefix = ""
+	for i, at := range s.visible(d) {
+		ws, prefix := at.room.Workspace(), at.base
+		if i == 0 && !d.isSeat {
+			prefix = s.access.base
 		}
 		fmt.Fprintf(&b, "%s\n  kintone     %s/k/ and %s/k/v1/…   (%s)\n  recordings  %s/monitor_link/ID\n  control     %s/sandbox/v1/…\n",
 			ws.Name, prefix, prefix, ws.Kintone.Host, prefix, prefix)

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -17,8 +18,12 @@ import (
 	"callaction/scenarios/workspace"
 )
 
+// patience is how long is waited for what comes by itself: a busy machine is slow.
+const patience = 30 * time.Second
+
 func TestSandbox(t *testing.T) {
 	RegisterFailHandler(Fail)
+	SetDefaultEventuallyTimeout(patience)
 	RunSpecs(t, "sandbox")
 }
 

@@ -3,7 +3,6 @@ package sandbox_test
 import (
 	"net/http"
 	"net/http/httptest"
-	"time"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -126,7 +125,7 @@ var _ = Describe("the sandbox", func() {
 		Expect(ask(server, http.MethodGet, "/sandbox/v1/journal?after=1&wait=1m", "").get("exchanges.#.seq")).To(MatchJSON(`[2]`))
 		Eventually(func() string { // both rules of 着信 have ended, so that 着信切断 knows the customer
 			return ask(server, http.MethodGet, "/sandbox/v1/calls/"+id, "").get("events.0.rules.#")
-		}).WithTimeout(time.Minute).Should(Equal("2"))
+		}).Should(Equal("2"))
 		ask(server, http.MethodPost, "/sandbox/v1/calls/"+id+"/abandon", "{}")
 		ask(server, http.MethodGet, "/sandbox/v1/calls/"+id+"?wait=1m", "")
 		j := ask(server, http.MethodGet, "/sandbox/v1/journal", "")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 
 	"callaction/engine"
@@ -37,14 +38,17 @@ type Note struct {
 
 // Read finds the rules in a file. name is what errors and memos call it, and its
 // ending tells text from CSV; HTML and workbooks are known by their content too. The
-// error is a *yamlfile.Error of one line: the file is of another kind, damaged, too
-// large, or has no table of a rule.
+// error is a *yamlfile.Error of one line: the file is of another kind, a rule file
+// already, damaged, too large, or has no table of a rule.
 func Read(name string, data []byte) (*Result, error) {
 	if len(data) > MaxSize {
 		return nil, refuse(name, "the file has more than %d bytes, and no page of settings has; save the page with the tables alone", MaxSize)
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, refuse(name, "the file is empty; copy the page with the tables into it")
+	}
+	if isRuleFile(name, data) {
+		return nil, refuse(name, "this is a rule file already; callaction lint checks it, and callaction fix repairs it")
 	}
 	c := &converter{}
 	tables, err := c.tables(name, data)
@@ -61,6 +65,17 @@ func Read(name string, data []byte) (*Result, error) {
 		c.rule(&tables[i])
 	}
 	return &Result{Rules: c.rules, Notes: c.notes}, nil
+}
+
+// ruleKey begins the rules of a rule file: no page has a key with a list behind it.
+var ruleKey = regexp.MustCompile(`(?m)^\x{feff}?\{?\s*["']?(?:rules|アクション)["']?[ \t]*:(?:\s|#.*)*(?:-\s|\[)`)
+
+// ruleList is a rule file that is the list alone.
+var ruleList = regexp.MustCompile(`^\x{feff}?(?:\s|#.*)*-\s+["']?[\p{L}]+["']?[ \t]*:`)
+
+func isRuleFile(name string, data []byte) bool {
+	kind := strings.ToLower(path.Ext(name))
+	return ruleKey.Match(data) || (kind == ".yaml" || kind == ".yml") && ruleList.Match(data)
 }
 
 // refuse is an error about a file as a whole.

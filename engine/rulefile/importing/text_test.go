@@ -85,6 +85,15 @@ var _ = Describe("文字としてコピーしたページ", func() {
 			HavePrefix("実行順 has no number"), HavePrefix("タイムアウト判定 has no number")))
 	})
 
+	It("refuses a rule file in one line that says what to use", func() {
+		for _, file := range []string{
+			"rules:\n  - name: a\n    イベント種別: 着信\n    URL: x\n", "# ルール\n\ufeffアクション:\n- 名前: a\n", "指摘の抑止: []\nアクション: # 二つ\n\n  - 名前: a\n", "{\"rules\": [{}]}",
+			"# a\n- 名前: a\n  イベント種別: 着信\n  URL: x\n",
+		} {
+			Expect(refused("x.yaml", file)).To(Equal("x.yaml: this is a rule file already; callaction lint checks it, and callaction fix repairs it"))
+		}
+	})
+
 	It("では、文の初めにある項目名を表と取り違えない", func() {
 		Expect(refused("x.txt", "URL を入力します。\nメモ を書きます。\n\nイベント種別 は画面にあります。\n")).To(ContainSubstring("there is no table of a rule"))
 	})

@@ -19,6 +19,8 @@ type Options struct {
 	// Guard refuses requests, all of which it sees before anything else; its error is
 	// answered as 403. nil is [SameOrigin].
 	Guard func(*http.Request) error
+	// Library is what the pages of many kintones share; nil makes one for these alone.
+	Library *Library
 }
 
 // Scene is the kintone that one request sees.
@@ -86,7 +88,8 @@ func SameOrigin(r *http.Request) error {
 	if origin == "" {
 		return nil
 	}
-	if u, err := url.Parse(origin); err != nil || !strings.EqualFold(u.Host, r.Host) {
+	u, err := url.Parse(origin)
+	if err != nil || !strings.EqualFold(u.Host, r.Host) || r.TLS != nil && u.Scheme != "https" {
 		return errForeign
 	}
 	return nil

@@ -25,12 +25,22 @@ type Pages struct {
 	templates map[string]*template.Template
 }
 
+// Library is the templates, ready to be used by the pages of any number of kintones.
+// Make one with NewLibrary.
+type Library struct{ templates map[string]*template.Template }
+
+// NewLibrary reads what is embedded.
+func NewLibrary() *Library { return &Library{parseTemplates()} }
+
 // New makes the pages. Options.Scene has to be there.
 func New(o Options) *Pages {
 	if o.Guard == nil {
 		o.Guard = SameOrigin
 	}
-	return &Pages{options: o, templates: parseTemplates()}
+	if o.Library == nil {
+		o.Library = NewLibrary()
+	}
+	return &Pages{options: o, templates: o.Library.templates}
 }
 
 // The templates, by the names of their files.

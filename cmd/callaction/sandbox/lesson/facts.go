@@ -78,7 +78,7 @@ func (f *facts) call(s *room.Step) *callFacts {
 		return f.calls[i]
 	}
 	c := &callFacts{id: id, variables: map[string]string{}}
-	if i := slices.IndexFunc(s.Snapshot().Trace.Calls, func(t stage.CallTrace) bool { return t.ID == id }); i >= 0 {
+	if i := slices.IndexFunc(s.Snapshot().Trace.Calls, func(t *stage.CallTrace) bool { return t.ID == id }); i >= 0 {
 		c.placed = &s.Snapshot().Trace.Calls[i].Snapshot
 	}
 	f.calls = append(f.calls, c)

@@ -60,12 +60,14 @@ type Options struct {
 	Guard func(*http.Request) error
 	// Zone is where the moments of ticks are told; nil is Japan.
 	Zone *time.Location
+	// Library is what the handlers of many rooms share; nil makes one for this handler.
+	Library *Library
 }
 
 // Handler serves the lessons of a room at Base+"/lessons/". Make one with New.
 type Handler struct {
 	o      Options
-	pages  *pages
+	pages  *Library
 	router *mux.Router
 
 	mu sync.Mutex // one change of the book at a time
@@ -82,11 +84,13 @@ func New(o Options) (*Handler, error) {
 	if o.Zone == nil {
 		o.Zone = time.FixedZone("JST", 9*60*60)
 	}
-	p, err := newPages()
-	if err != nil {
-		return nil, err
+	if o.Library == nil {
+		var err error
+		if o.Library, err = NewLibrary(); err != nil {
+			return nil, err
+		}
 	}
-	h := &Handler{o: o, pages: p}
+	h := &Handler{o: o, pages: o.Library}
 	h.route()
 	return h, nil
 }

@@ -7,19 +7,21 @@ import (
 	"net/http"
 )
 
-// pages are the templates.
-type pages struct{ templates *template.Template }
+// Library is the templates, ready to be used by the handlers of any number of rooms.
+// Make one with NewLibrary.
+type Library struct{ templates *template.Template }
 
-func newPages() (*pages, error) {
+// NewLibrary reads what is embedded. Its error would be that of a template.
+func NewLibrary() (*Library, error) {
 	t, err := template.New("").Funcs(template.FuncMap{"paragraphs": paragraphs, "spans": spans}).ParseFS(files, "templates/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("read the lessons' templates: %w", err)
 	}
-	return &pages{t}, nil
+	return &Library{t}, nil
 }
 
 // write answers with a whole page, or with a fragment where that is asked for.
-func (p *pages) write(w http.ResponseWriter, r *http.Request, name string, v *view) {
+func (p *Library) write(w http.ResponseWriter, r *http.Request, name string, v *view) {
 	if !isFragment(r) {
 		name += ".page"
 	}

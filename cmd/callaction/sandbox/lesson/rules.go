@@ -185,6 +185,18 @@ func put(r *room.Room, sets []RuleSet) error {
 	return nil
 }
 
+// HasRules says whether a room's rules are still those with which the lesson begins.
+func (l *Lesson) HasRules(r *room.Room) bool {
+	files := r.Workspace().RulesRead
+	for i, s := range l.Rules {
+		data, err := s.Data()
+		if err != nil || i >= len(files) || !bytes.Equal(data, files[i].Data()) {
+			return false
+		}
+	}
+	return true
+}
+
 func isMissing(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid)
 }

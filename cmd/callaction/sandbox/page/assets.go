@@ -44,8 +44,10 @@ func assetOf(p string) (name string, ok bool) {
 }
 
 // address is where an asset is, which changes with its contents.
-func (p *Page) address(name string) string {
-	return p.Base + AssetsPath + name + "?v=" + p.assets[name].hash
+func (p *Page) address(name string) string { return p.assets.address(p.Base, name) }
+
+func (a assets) address(base, name string) string {
+	return base + AssetsPath + name + "?v=" + a[name].hash
 }
 
 func (a assets) serve(w http.ResponseWriter, r *http.Request, name string) {

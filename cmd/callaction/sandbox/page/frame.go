@@ -37,6 +37,7 @@ func frameRoutes() map[string]handler {
 type frameView struct {
 	common
 	Name               string
+	Trainee, Notice    string
 	Icon               string
 	Styles, Scripts    []string
 	Tabs               []tabView
@@ -130,6 +131,9 @@ func (v *visit) frameOf(tab string) *frameView {
 		Icon:    v.address("icon.svg"),
 		Styles:  append([]string{v.address("base.css"), v.address("page.css")}, v.Styles...),
 		Scripts: append([]string{v.address("htmx.min.js"), v.address("sse.min.js"), v.address("page.js")}, v.Scripts...),
+	}
+	if v.Trainee != nil {
+		f.Trainee, f.Notice = v.Trainee.Name, v.Trainee.Notice(v.Language)
 	}
 	f.Other, f.OtherCode = "English", string(words.English)
 	if v.Language == words.English {

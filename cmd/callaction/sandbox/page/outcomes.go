@@ -20,7 +20,7 @@ type occasion struct {
 
 // outcomes are the rules of both branches by call and event, in the order of the branch
 // where they came first.
-func (v *visit) outcomes(a, b []stage.CallTrace) []outcomeGroup {
+func (v *visit) outcomes(a, b []*stage.CallTrace) []outcomeGroup {
 	t := outcomeTable{visit: v, groups: map[occasion]*outcomeGroup{}}
 	for i := range max(len(a), len(b)) {
 		if i < len(a) {
@@ -49,7 +49,7 @@ type outcomeTable struct {
 }
 
 // add adds a call of the branch whose side of a row side is.
-func (t *outcomeTable) add(number int, call stage.CallTrace, side func(*outcomeRow) *string) {
+func (t *outcomeTable) add(number int, call *stage.CallTrace, side func(*outcomeRow) *string) {
 	nth := map[event.Name]int{}
 	for _, e := range call.Events {
 		nth[e.Event.Name]++
@@ -63,7 +63,7 @@ func (t *outcomeTable) add(number int, call stage.CallTrace, side func(*outcomeR
 	}
 }
 
-func (t *outcomeTable) group(at occasion, call stage.CallTrace) *outcomeGroup {
+func (t *outcomeTable) group(at occasion, call *stage.CallTrace) *outcomeGroup {
 	g, ok := t.groups[at]
 	if !ok {
 		g = &outcomeGroup{Title: fmt.Sprintf(t.In("通話 %d %s — %s", "Call %d %s — %s"), at.call, t.say().Caller(call.Snapshot), t.say().Event(at.name))}

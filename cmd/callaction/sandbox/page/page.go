@@ -20,6 +20,8 @@ type Options struct {
 	// Base is the path before every address of the room, as "/w/NAME", without a slash
 	// at its end; empty means the root.
 	Base string
+	// Trainee is whose page it is in a class; nil for nobody's.
+	Trainee *Trainee
 	// Guard refuses writes that do not come from the page itself; nil refuses none.
 	Guard func(*http.Request) error
 	// Styles and Scripts are addresses that the frame loads besides its own, for the
@@ -34,6 +36,14 @@ type Options struct {
 	// Patience is how long a watcher may take for what it is sent before it is
 	// dropped; zero means five seconds.
 	Patience time.Duration
+}
+
+// Trainee is whose page it is.
+type Trainee struct {
+	// Name stands in the head of the page.
+	Name string
+	// Notice is a sentence that stands there too; empty for none.
+	Notice func(words.Language) string
 }
 
 // Page is an http.Handler; any number of goroutines may use it. Make one with New.
@@ -51,6 +61,10 @@ type Library struct {
 	templates *template.Template
 	routes    map[string]handler
 }
+
+// Address is where an asset is in a workspace with this base, which changes with its
+// contents.
+func (l *Library) Address(base, name string) string { return l.assets.address(base, name) }
 
 // NewLibrary reads what is embedded.
 func NewLibrary() *Library {

@@ -20,8 +20,12 @@ import (
 	"callaction/scenarios/workspace"
 )
 
+// patience is how long is waited for what comes by itself: a busy machine is slow.
+const patience = 30 * time.Second
+
 func TestPage(t *testing.T) {
 	RegisterFailHandler(Fail)
+	SetDefaultEventuallyTimeout(patience)
 	RunSpecs(t, "page")
 }
 

@@ -130,7 +130,7 @@ func (v *visit) callOf(s *room.Step) string {
 		return ""
 	}
 	calls := s.Snapshot().Trace.Calls
-	i := slices.IndexFunc(calls, func(c stage.CallTrace) bool { return c.ID == id })
+	i := slices.IndexFunc(calls, func(c *stage.CallTrace) bool { return c.ID == id })
 	if i < 0 {
 		return id
 	}

@@ -12,7 +12,8 @@ import (
 type Branch struct {
 	// Number counts a room's branches from 1.
 	Number int
-	// From is the step that the branch goes back to; nil for the first.
+	// From is the step that the branch goes back to; nil for the first, and for one
+	// that goes on from a named snapshot.
 	From *Step
 }
 

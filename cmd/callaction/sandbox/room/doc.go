@@ -21,5 +21,11 @@
 // [Room.Watch] tells that something has changed, and what kind of thing. News are
 // coalesced: a watcher that is slow is told once of many changes, and holds nobody up.
 //
+// # Files
+//
+// [Room.WriteTo] keeps a room in a file and [Read] goes on from it, on another day or in
+// another process: its records, trace and journal, faults, changed rules and named
+// snapshots. Steps and branches to go back to are not in it.
+//
 // All methods may be called from many goroutines.
 package room

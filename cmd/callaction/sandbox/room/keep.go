@@ -27,6 +27,7 @@ func (r *Room) Keep(name string) {
 	if names := slices.Sorted(maps.Keys(r.kept)); len(names) > KeptSnapshots {
 		delete(r.kept, names[0])
 	}
+	r.news.note()
 }
 
 // Kept are the names under which something is kept, sorted.

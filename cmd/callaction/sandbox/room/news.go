@@ -30,6 +30,7 @@ func (n News) Has(kinds News) bool { return n&kinds != 0 }
 
 // news tells any number of watchers. Its zero value is ready.
 type news struct {
+	onNews   func(News) // nil tells nobody
 	mu       sync.Mutex
 	watchers map[*Watcher]bool
 	closed   bool
@@ -81,6 +82,9 @@ func (w *Watcher) Stop() {
 
 // tell never waits: a watcher that has not looked yet hears of all at once.
 func (n *news) tell(what News) {
+	if n.onNews != nil {
+		n.onNews(what)
+	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	for w := range n.watchers {
@@ -89,6 +93,13 @@ func (n *news) tell(what News) {
 		case w.bell <- struct{}{}:
 		default:
 		}
+	}
+}
+
+// note tells of what no watcher is to look at.
+func (n *news) note() {
+	if n.onNews != nil {
+		n.onNews(0)
 	}
 }
 

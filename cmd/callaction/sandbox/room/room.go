@@ -22,13 +22,22 @@ type Options struct {
 	Start time.Time
 	// Seed decides ids of calls and errors.
 	Seed uint64
+	// Journal is how many of the latest exchanges with kintone the room remembers at
+	// least, and it remembers fewer than twice as many; zero means
+	// stage.RememberedExchanges.
+	Journal int
+	// OnNews is told, from whatever goroutine it was and at once, that something has
+	// changed. It must not ask the room anything, and nil tells nobody. Its argument is
+	// zero where watchers are not told: time was moved, or something kept.
+	OnNews func(News)
 }
 
 // Room is one workspace that lives. Make one with New, and Close it in the end.
 type Room struct {
-	seed  uint64
-	start time.Time // zero for now
-	news  news
+	seed    uint64
+	start   time.Time // zero for now
+	journal int
+	news    news
 
 	mu       sync.Mutex // guards what follows; held while a branch is set up
 	fresh    *workspace.Workspace
@@ -38,6 +47,10 @@ type Room struct {
 	stops    engine.Stops
 	closed   bool
 	kept     map[string]*stage.Snapshot // by name
+	changes  int                        // told so far
+	// measured is how much kintone held when there were measuredAt changes.
+	measured   int64
+	measuredAt int
 }
 
 // branch is one course of things, from the beginning or from a step of another.
@@ -49,6 +62,8 @@ type branch struct {
 	stepper *engine.Stepper
 	steps   []*Step
 	last    counts
+	weight  int64 // of what the trace has gained, in bytes
+	dropped int   // exchanges that weight leaves out
 	// beginning is how everything stood before the first of steps; nil once that is not
 	// the branch's first any more.
 	beginning *stage.Snapshot
@@ -56,7 +71,7 @@ type branch struct {
 
 // New sets a workspace up. Its error is the workspace's, as stage.New's is.
 func New(ws *workspace.Workspace, o Options) (*Room, error) {
-	r := &Room{seed: o.Seed, start: o.Start, fresh: ws, ws: ws.Clone()}
+	r := &Room{seed: o.Seed, start: o.Start, journal: o.Journal, fresh: ws, ws: ws.Clone(), news: news{onNews: o.OnNews}}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r, r.begin(r.first())
@@ -87,11 +102,11 @@ func (r *Room) open(info Branch, start time.Time, from *stage.Snapshot) (*branch
 	b.stepper = engine.NewStepper(b.clock, func() { r.news.tell(Waiting) })
 	b.stepper.SetStops(r.stops)
 	if from != nil {
-		b.last = countsOf(&from.Trace)
+		b.begin(from, r.present() == nil)
 	}
 	var err error
 	b.stage, err = stage.New(r.ws, stage.Options{
-		Clock: b.clock, Seed: r.seed, From: from, Pace: b.stepper, OnChange: func() { r.changed(b) },
+		Clock: b.clock, Seed: r.seed, Exchanges: r.journal, From: from, Pace: b.stepper, OnChange: func() { r.changed(b) },
 	})
 	if err != nil {
 		b.clock.Close()
@@ -158,6 +173,7 @@ func (r *Room) Advance(ctx context.Context, d time.Duration) error {
 	if d < 0 {
 		return errors.New("time goes forwards only; go back to a step instead")
 	}
+	defer r.news.note()
 	return r.now().clock.Advance(ctx, d)
 }
 
@@ -172,7 +188,7 @@ func (r *Room) Reset() error {
 		r.ws = before
 		return err
 	}
-	r.steps = 0
+	r.steps, r.measured = 0, 0
 	r.news.tell(Everything)
 	return nil
 }

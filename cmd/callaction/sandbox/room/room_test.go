@@ -3,6 +3,7 @@ package room_test
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -179,6 +180,16 @@ var _ = Describe("a room", func() {
 		Expect(err).To(MatchError(room.ErrNoCall))
 	})
 
+	It("replays the first call behind a restored snapshot, with what stood there", func() {
+		r := open()
+		play(r, unknown)
+		r.Keep("then")
+		Expect(r.Restore("then")).To(Succeed())
+		Expect(r.Replay(play(r, unknown))).NotTo(BeEmpty())
+		Expect(customers(r)).To(Equal(3))
+		Expect(comments(r, 3)).To(HaveLen(1))
+	})
+
 	It("replays a later call as it came in, with what had happened before", func() {
 		r := open()
 		play(r, unknown)
@@ -270,6 +281,44 @@ var _ = Describe("a room", func() {
 		r.Close()
 		Eventually(slow.Bell()).Should(BeClosed())
 		Expect(r.Watch().Bell()).To(BeClosed())
+	})
+
+	It("says how much it takes: what kintone holds, what has happened, and what is kept", func() {
+		r := open()
+		before := r.Size()
+		Expect(before).To(BeNumerically(">", 100_000))
+		Expect(r.Size()).To(Equal(before))
+		play(r, unknown)
+		played := r.Size()
+		Expect(played).To(BeNumerically(">", before+50_000))
+		Expect(r.GoBack(room.Back{Step: 1})).To(Succeed())
+		Expect(r.Size()).To(BeNumerically("~", played, 20_000), "the branch that was left is still there")
+		r.Keep("now")
+		Expect(r.Size()).To(BeNumerically(">", played))
+		Expect(r.Reset()).To(Succeed())
+		Expect(r.Size()).To(BeNumerically("<", played))
+	})
+
+	It("tells at once of all that its file holds", func() {
+		ws, err := workspace.Load(manual.Files(), "setting1")
+		Expect(err).NotTo(HaveOccurred())
+		var news atomic.Int64
+		r, err := room.New(ws, room.Options{Start: start, OnNews: func(room.News) { news.Add(1) }})
+		Expect(err).NotTo(HaveOccurred())
+		DeferCleanup(r.Close)
+		for _, change := range []func(){
+			func() { r.Keep("now") },
+			func() { Expect(r.Advance(context.Background(), time.Hour)).To(Succeed()) },
+			func() { setComment(r, "通話がありました。", "別の文。") },
+			func() { Expect(r.SetFaults(nil)).To(Succeed()) },
+			func() { r.SetStops(engine.StopNowhere) },
+			func() { Expect(r.Stage().PBX.Place(fakepbx.NewCall{From: known})).NotTo(BeNil()) },
+			func() { Expect(r.Reset()).To(Succeed()) },
+		} {
+			before := news.Load()
+			change()
+			Eventually(news.Load).Should(BeNumerically(">", before))
+		}
 	})
 
 	It("remembers the latest steps only", func() {

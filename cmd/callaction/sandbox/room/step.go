@@ -60,7 +60,7 @@ func countsOf(h *stage.History) counts {
 		exchanges: h.Dropped + len(h.Exchanges),
 	}
 	for i := range h.Calls {
-		call := &h.Calls[i]
+		call := h.Calls[i]
 		c.moments[call.ID], c.events[call.ID] = len(call.Moments), len(call.Events)
 		for _, r := range runsOf(call) {
 			c.runs[r.Seq] = true
@@ -88,7 +88,9 @@ func (r *Room) changed(b *branch) {
 		s.Number, s.Branch, s.snapshot = r.steps, b.Number, snap
 		b.steps = append(b.steps, s)
 	}
+	b.weigh(snap)
 	b.last = countsOf(&snap.Trace)
+	r.changes++
 	r.forget()
 }
 
@@ -111,7 +113,7 @@ func (r *Room) forget() {
 func newSteps(known counts, snap *stage.Snapshot) []*Step {
 	var all []*Step
 	for i := range snap.Trace.Calls {
-		all = append(all, stepsOf(known, &snap.Trace.Calls[i])...)
+		all = append(all, stepsOf(known, snap.Trace.Calls[i])...)
 	}
 	all = append(all, outside(known, snap)...)
 	sortSteps(all)
