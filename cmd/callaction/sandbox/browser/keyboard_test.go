@@ -11,14 +11,15 @@ import (
 // far is how many strikes of the Tab key anything is away at most.
 const far = 80
 
-// TabTo strikes the Tab key until the focus is on something whose name begins so.
+// TabTo strikes the Tab key until the focus is on something whose name is
+// these words, or begins with them.
 func (p *person) TabTo(name string) {
 	GinkgoHelper()
 	var way []string
 	for range far {
 		p.Key(kb.Tab)
 		at := p.Focus()
-		if strings.HasPrefix(at, name) {
+		if strings.HasPrefix(at+" ", name+" ") {
 			return
 		}
 		way = append(way, at)
