@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
@@ -22,10 +23,16 @@ type person struct {
 	within []func(*node) *node // each leads from a part of the page into one of its parts
 }
 
+// longest is how long somebody sits at most: a browser that answers nothing any more
+// fails a spec, and holds up nobody.
+const longest = 4 * time.Minute
+
 // sit lets somebody open an address, on a screen of 1280×800.
 func sit(address string) *person {
 	GinkgoHelper()
-	ctx, leave := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
+	limited, stop := context.WithTimeout(chromium, longest)
+	DeferCleanup(stop)
+	ctx, leave := chromedp.NewContext(limited, chromedp.WithNewBrowserContext())
 	DeferCleanup(leave)
 	p := &person{ctx: ctx, home: address}
 	p.Screen(1280, 800)
