@@ -62,7 +62,7 @@ Exit code 0: all was as expected. 1: something was not, or the coverage is below
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), o, args) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "pretty", "what to print: pretty, json, junit, coverage, coverage-json or coverage-html")
+	f.StringVar(&o.format, "format", "pretty", "what to print: pretty, json, junit, coverage, coverage-json, coverage-html or durations")
 	f.StringArrayVar(&o.out, "out", nil, "also write FORMAT=FILE (repeatable)")
 	f.Uint64Var(&o.seed, "seed", 1, "what ids and draws come from; same seed, same bytes")
 	f.BoolVar(&o.sockets, "sockets", false, "send requests over loopback sockets instead of in process")
