@@ -82,6 +82,11 @@ var _ = Describe("safety of the whole server", func() {
 				Expect(ask(w.Server, http.MethodGet, base+path, "", "Host: evil.example").status).To(Equal(http.StatusForbidden), base+path)
 			}
 		}
+		Expect(ask(w.Server, http.MethodPost, "/sandbox/v1/class", `{"workspace":"setting2","names":["佐藤"]}`).status).To(Equal(http.StatusCreated))
+		seat := ask(w.Server, http.MethodGet, "/sandbox/v1/class", "").get("seats.0.path")
+		for _, path := range []string{"/class/", "/class/events", seat, seat + "lessons/", seat + "rules/", seat + "k/7/", seat + "sandbox/v1/calls"} {
+			Expect(ask(w.Server, http.MethodGet, path, "", "Host: evil.example").status).To(Equal(http.StatusForbidden), path)
+		}
 	})
 
 	It("tells no credential in its streams, its files and its log", func() {
