@@ -89,7 +89,7 @@ type route struct {
 
 // controlRoutes is the table of the control API, as it is at a door.
 func (s *Sandbox) controlRoutes(d *door) []route {
-	all := append(roomRoutes(), route{http.MethodGet, "workspaces", s.workspaces(d)})
+	all := append(roomRoutes(), route{http.MethodGet, "workspaces", s.workspaces(d)}, route{http.MethodPost, "reset", d.reset})
 	if d.isSeat {
 		return all
 	}
@@ -127,7 +127,6 @@ func roomRoutes() []route {
 		{http.MethodGet, "snapshots", snapshots},
 		{http.MethodPost, "snapshots", keep},
 		{http.MethodPost, "restore", restore},
-		{http.MethodPost, "reset", reset},
 	}
 }
 
@@ -194,9 +193,10 @@ func (s *Sandbox) visible(d *door) []address {
 	return all
 }
 
-func reset(room *room.Room, _ *http.Request, _ []string) (answer, error) {
-	if err := room.Reset(); err != nil {
-		return answer{}, fmt.Errorf("reset the workspace: %w", err)
+// reset puts the workspace back to how it began, but for how far one is in the lessons.
+func (d *door) reset(room *room.Room, _ *http.Request, _ []string) (answer, error) {
+	if err := d.lessons.Reset(); err != nil {
+		return answer{}, err
 	}
 	return answer{status: http.StatusOK, value: map[string]string{"workspace": room.Name()}}, nil
 }

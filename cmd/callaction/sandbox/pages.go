@@ -32,15 +32,16 @@ func (s *Sandbox) open(at address, progress lesson.Store, trainee *page.Trainee)
 		return nil, err
 	}
 	return &door{
-		address: at, isSeat: trainee != nil, page: s.roomPage(at.room, at.base, trainee), kintone: s.kintonePages(at.room, at.base),
+		address: at, isSeat: trainee != nil, page: s.roomPage(at, taught.Reset, trainee), kintone: s.kintonePages(at.room, at.base),
 		rules: rulepage.New(rulepage.Options{Room: at.room, Base: at.base, Guard: guard}), lessons: taught,
 	}, nil
 }
 
 // roomPage is the page of a workspace, with kintone's beside it. trainee says whose it is.
-func (s *Sandbox) roomPage(rm *room.Room, base string, trainee *page.Trainee) http.Handler {
+func (s *Sandbox) roomPage(at address, reset func() error, trainee *page.Trainee) http.Handler {
+	rm, base := at.room, at.base
 	return page.New(page.Options{
-		Room: rm, Base: base, Library: s.library.page, Guard: func(r *http.Request) error { return s.pageGuard(rm, r) }, Trainee: trainee,
+		Room: rm, Base: base, Library: s.library.page, Guard: func(r *http.Request) error { return s.pageGuard(rm, r) }, Trainee: trainee, Reset: reset,
 		Styles:  []string{base + kintonepage.StylePath, rulepage.StyleSheet(base), base + "/lessons/assets/lesson.css"},
 		Scripts: []string{base + kintonepage.ScriptPath},
 	})

@@ -17,6 +17,18 @@ var _ = Describe("the lessons", func() {
 		Expect(ask(server, http.MethodGet, "/w/setting2/lessons/setting2", "").body).To(ContainSubstring(`"/w/setting2/lessons/setting2/start"`))
 		Expect(ask(server, http.MethodGet, "/w/setting2/lessons/assets/lesson.css", "").status).To(Equal(http.StatusOK))
 	})
+
+	It("keep their rules where the data are reset, by the page and by the control API", func() {
+		server := open()
+		Expect(ask(server, http.MethodPost, "/lessons/accidents/02-order/start", "", "Origin: "+server.URL).status).To(BeNumerically("<", 400))
+		rules := ask(server, http.MethodGet, "/sandbox/v1/rules", "").body
+		for _, path := range []string{"/sandbox/v1/reset", "/page/reset"} {
+			ask(server, http.MethodPost, "/sandbox/v1/rules", `{"text":"rules: [{name: a, event: incoming, url: \"https://example.cybozu.com/k/v1/records.json\"}]"}`)
+			Expect(ask(server, http.MethodGet, "/sandbox/v1/rules", "").body).NotTo(Equal(rules))
+			Expect(ask(server, http.MethodPost, path, "", "Origin: "+server.URL, "Content-Type: application/json").status).To(BeNumerically("<", 400))
+			Expect(ask(server, http.MethodGet, "/sandbox/v1/rules", "").body).To(Equal(rules), path)
+		}
+	})
 })
 
 var _ = Describe("kintone's pages", func() {

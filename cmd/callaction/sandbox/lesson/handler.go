@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -179,6 +180,28 @@ func (h *Handler) change(l *Lesson, do func(*Book, *Lesson, *room.Room) error) e
 		return err
 	}
 	if err := do(&book, l, h.o.Room); err != nil {
+		return err
+	}
+	return h.o.Store.Save(book)
+}
+
+// Reset puts the room's data back to how they began, and goes on with the current lesson
+// there: its rules are there again, and what is ticked stays.
+func (h *Handler) Reset() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err := h.o.Room.Reset(); err != nil {
+		return fmt.Errorf("reset the workspace: %w", err)
+	}
+	book, err := h.o.Store.Load()
+	if err != nil || book.Current == "" {
+		return err
+	}
+	c, err := h.o.Catalogue()
+	if err != nil {
+		return err
+	}
+	if err := book.GoOn(c, h.o.Room); err != nil {
 		return err
 	}
 	return h.o.Store.Save(book)

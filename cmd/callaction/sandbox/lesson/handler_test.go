@@ -146,6 +146,23 @@ var _ = Describe("the lessons' pages", func() {
 		Expect(book.Lessons["setting1"].Ticked).To(HaveLen(1))
 	})
 
+	It("stay ticked where the data are reset, and put the lesson's rules back", func() {
+		s := serve("setting1", embedded())
+		s.ask(http.MethodPost, "/lessons/accidents/02-order/start")
+		broken := s.Room.Workspace().Rules
+		s.ask(http.MethodPost, "/lessons/setting1/start")
+		unanswered(s.Room, known)
+		Expect(s.handler.Update(context.Background())).To(BeTrue())
+		s.ask(http.MethodPost, "/lessons/accidents/02-order/continue")
+		Expect(s.handler.Reset()).To(Succeed())
+		Expect(s.Room.Workspace().Rules).To(Equal(broken))
+		Expect(s.Room.Branches()[0].Steps).To(BeEmpty())
+		book, err := s.store.Load()
+		Expect(err).NotTo(HaveOccurred())
+		Expect(book.Current).To(Equal("accidents/02-order"))
+		Expect(book.Lessons["setting1"].Ticked).To(HaveLen(1))
+	})
+
 	It("offer to continue a lesson that was left for another", func() {
 		s := serve("setting1", embedded())
 		s.ask(http.MethodPost, "/lessons/setting1/start")

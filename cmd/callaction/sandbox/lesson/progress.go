@@ -208,6 +208,23 @@ func (b *Book) Start(l *Lesson, r *room.Room) error {
 	return nil
 }
 
+// GoOn goes on with the current lesson in a room whose data began anew: what is ticked
+// stays, and the rules are the lesson's. Without a current lesson that c has, nothing
+// happens. With an error the book is as it was.
+func (b *Book) GoOn(c *Catalogue, r *room.Room) error {
+	l, ok := c.Lesson(b.Current)
+	if !ok {
+		return nil
+	}
+	again := b.Clone()
+	again.Current = ""
+	if err := again.Continue(l, r); err != nil {
+		return fmt.Errorf("go on with the lesson %s: %w", l.ID, err)
+	}
+	*b = again
+	return nil
+}
+
 // Continue goes on with a lesson where it was left: what is ticked stays, the data stay,
 // and the rules are the lesson's, but where it is the current one already.
 func (b *Book) Continue(l *Lesson, r *room.Room) error {

@@ -65,7 +65,7 @@ func (v *visit) move(d time.Duration) error {
 
 // reset puts the workspace back to how it was read.
 func (v *visit) reset() (answer, error) {
-	err := v.Room.Reset()
+	err := v.Reset()
 	return answer{part: "clock", shown: v.clockView(), goTo: "/", leave: true, problem: err}, nil
 }
 

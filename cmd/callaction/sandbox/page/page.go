@@ -24,6 +24,8 @@ type Options struct {
 	Trainee *Trainee
 	// Guard refuses writes that do not come from the page itself; nil refuses none.
 	Guard func(*http.Request) error
+	// Reset puts the workspace back to how it began; nil is Room.Reset.
+	Reset func() error
 	// Styles and Scripts are addresses that the frame loads besides its own, for the
 	// parts that others put into it.
 	Styles, Scripts []string
@@ -84,6 +86,9 @@ func New(o Options) *Page {
 	}
 	if o.Library == nil {
 		o.Library = NewLibrary()
+	}
+	if o.Reset == nil {
+		o.Reset = o.Room.Reset
 	}
 	o.Clock = clock.OrWall(o.Clock)
 	return &Page{Options: o, assets: o.Library.assets, templates: o.Library.templates, routes: o.Library.routes}

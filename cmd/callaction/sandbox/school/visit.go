@@ -147,13 +147,8 @@ func (s *School) resume(t *seat, r *room.Room) error {
 	if err != nil {
 		return err
 	}
-	l, ok := c.Lesson(book.Current)
-	if !ok {
-		return nil
-	}
-	book.Current = ""
-	if err := book.Continue(l, r); err != nil {
-		return fmt.Errorf("go on with the lesson %s: %w", l.ID, err)
+	if err := book.GoOn(c, r); err != nil {
+		return err
 	}
 	t.progress.change(func(b *lesson.Book) { *b = book })
 	return nil
