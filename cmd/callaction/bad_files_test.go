@@ -141,6 +141,16 @@ func readers() map[string]reader {
 		"import from a workbook": page("page.xlsx", map[string]badFile{
 			"a bomb": bomb, "no workbook": holding("hello"), "cut off": holding("PK\x03\x04\x14\x00\x06\x00"),
 		}),
+		"traffic --arrivals": {"calls.csv", []string{"traffic", ".", "--arrivals", "calls.csv"}, and(map[string]badFile{
+			"cut off": holding("2024-09-11 09:1"), "one long line": holding(strings.Repeat("a,", 1<<20)),
+		})},
+		"traffic, its rules": {"rules.yaml", []string{"traffic", "."}, badYAML()},
+		"run --durations": {"took.txt", []string{"run", ".", "--shard", "1/2", "--durations", "took.txt"}, without("empty", and(map[string]badFile{
+			"cut off": holding("1.0"), "one long line": holding(strings.Repeat("1", 1<<20)),
+		}))},
+		"merge": {"1.xml", []string{"merge", "1.xml"}, and(map[string]badFile{
+			"cut off": holding("<testsuites><testsuite"), "deeply nested": holding(strings.Repeat("<a>", depth)), "of another kind": holding("<html></html>"),
+		})},
 		"lint --baseline": {"known.json", []string{"lint", "rules.yaml", "--baseline", "known.json"}, func() map[string]badFile {
 			all := badJSON()
 			all["of another kind"] = holding(`{"findings": [1]}`)

@@ -67,7 +67,7 @@ func (c *cli) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&c.lang, "lang", "", "language of what is shown: ja or en (default: the locale's)")
 	offers(root, "lang", string(report.Japanese), string(report.English))
 	root.AddCommand(
-		c.runCommand(), c.serveCommand(), c.callCommand(), c.matchCommand(), c.initCommand(),
+		c.runCommand(), c.mergeCommand(), c.serveCommand(), c.callCommand(), c.matchCommand(), c.initCommand(),
 		c.importCommand(), c.fixCommand(), c.lintCommand(), c.exploreCommand(), c.trafficCommand(), c.quirksCommand(), c.verifyCommand(), c.versionCommand(),
 	)
 	addCompletion(root)

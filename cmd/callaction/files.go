@@ -28,6 +28,36 @@ func (here) Open(name string) (fs.File, error) {
 	return os.Open(name)
 }
 
+// longestList is how large a list or a report may be that a command reads, in bytes.
+const longestList = 64 << 20
+
+// readList is a file that is read whole: a list of calls or durations, a report. The
+// error is one line that names the file; one that is too large is not read.
+func readList(name string) ([]byte, error) {
+	f, err := here{}.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // it was read only
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, &yamlfile.Error{File: name, Text: "this is a folder; name a file"}
+	case info.Size() > longestList:
+		return nil, &yamlfile.Error{File: name, Text: fmt.Sprintf("the file has %d bytes, and at most %d are read", info.Size(), longestList)}
+	}
+	data, err := io.ReadAll(io.LimitReader(f, longestList+1)) // what is no regular file has no size
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	case len(data) > longestList:
+		return nil, &yamlfile.Error{File: name, Text: fmt.Sprintf("the file has more than %d bytes", longestList)}
+	}
+	return data, nil
+}
+
 // writeFile writes a file whole or not at all. A link keeps leading where it
 // leads, and what is no regular file (a device, a pipe) is written to as it is.
 func writeFile(name string, write func(io.Writer) error) error {

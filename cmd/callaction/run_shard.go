@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -69,12 +70,11 @@ func (o runOptions) readDurations() (shard.Durations, error) {
 	if o.durations == "" {
 		return nil, nil
 	}
-	file, err := os.Open(o.durations)
+	data, err := readList(o.durations)
 	if err != nil {
 		return nil, fmt.Errorf("--durations: %w", err)
 	}
-	defer func() { _ = file.Close() }() // it was read only
-	return shard.ReadDurations(o.durations, file)
+	return shard.ReadDurations(o.durations, bytes.NewReader(data))
 }
 
 func writeDurations(w io.Writer, results []*scenarios.Result) error {

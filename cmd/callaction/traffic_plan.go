@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -50,7 +49,7 @@ func (o *trafficOptions) arrive(t *traffic.Options) error {
 
 // recorded are the calls of a list.
 func (o *trafficOptions) recorded(t *traffic.Options) error {
-	data, err := os.ReadFile(o.arrivals)
+	data, err := readList(o.arrivals)
 	if err != nil {
 		return fmt.Errorf("--arrivals: %w", err)
 	}

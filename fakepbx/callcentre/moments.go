@@ -13,7 +13,7 @@ import (
 )
 
 // maxMoments is how many calls a list may have.
-const maxMoments = 10_000_000
+const maxMoments = 2_000_000
 
 // ReadMoments reads when real calls came: a file with a moment a line, or a CSV file with
 // it in one of the columns, as a PBX exports its calls. The first line may be heads. A

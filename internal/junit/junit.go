@@ -1,7 +1,8 @@
 // Package junit writes reports in the XML form that CI systems read from JUnit.
 //
 // A [Report] has suites, and these have cases. [Report.Add] puts a case into its
-// suite and counts it; [Report.Write] writes the file.
+// suite and counts it; [Report.Write] writes the file. [Read] reads one, and [Merge] puts
+// several together.
 package junit
 
 import (
