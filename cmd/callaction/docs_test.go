@@ -8,7 +8,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
+
+	"github.com/goccy/go-yaml"
 
 	. "github.com/onsi/ginkgo/v2"
 	. "github.com/onsi/gomega"
@@ -73,7 +76,7 @@ var _ = Describe("the documents", func() {
 	})
 
 	It("name files that are there", func() {
-		for _, name := range []string{"README.md", "README.ja.md", "docs/fidelity.md", "docs/manual-defects.md", "docs/patterns.md", "docs/patterns.ja.md", "docs/performance.md", "docs/road.md", "docs/road.ja.md", "docs/manual-reviewed.md", "docs/manual-reviewed.ja.md", "docs/github-action.md", "docs/github-action.ja.md", "docs/traffic.md", "docs/traffic.ja.md", "docs/findings/README.md"} {
+		for _, name := range []string{"README.md", "README.ja.md", "docs/fidelity.md", "docs/manual-defects.md", "docs/patterns.md", "docs/patterns.ja.md", "docs/performance.md", "docs/road.md", "docs/road.ja.md", "docs/manual-reviewed.md", "docs/manual-reviewed.ja.md", "docs/github-action.md", "docs/github-action.ja.md", "docs/traffic.md", "docs/traffic.ja.md", "docs/shards.md", "docs/shards.ja.md", "docs/findings/README.md"} {
 			for _, link := range regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(contentOf(name), -1) {
 				Expect(filepath.Join(root, filepath.Dir(name), link[1])).To(BeAnExistingFile())
 			}
@@ -93,6 +96,35 @@ var _ = Describe("the documents", func() {
 			Expect(os.WriteFile(filepath.Join(root, "docs/images/traffic-day.svg"), []byte(picture), 0o600)).To(Succeed())
 		}
 		Expect(contentOf("docs/images/traffic-day.svg")).To(Equal(picture))
+	})
+
+	It("show shards whose numbers fit together, in examples that are alike in both languages", func() {
+		blocks := regexp.MustCompile("(?s)```(?:yaml|console)\n(.*?)```")
+		english := blocks.FindAllStringSubmatch(contentOf("docs/shards.md"), -1)
+		Expect(blocks.FindAllStringSubmatch(contentOf("docs/shards.ja.md"), -1)).To(Equal(english))
+		var workflow struct {
+			Jobs map[string]struct {
+				Strategy struct{ Matrix struct{ Shard []int } }
+				Steps    []struct{ Run string }
+			}
+		}
+		Expect(yaml.Unmarshal([]byte(english[1][1]), &workflow)).To(Succeed())
+		shards := workflow.Jobs["part"].Strategy.Matrix.Shard
+		Expect(shards).To(Equal([]int{1, 2, 3, 4}))
+		Expect(workflow.Jobs["part"].Steps[1].Run).To(ContainSubstring("--shard ${{ matrix.shard }}/4 "))
+		Expect(workflow.Jobs["all"].Steps[1].Run).To(HavePrefix("callaction merge 1.xml 2.xml 3.xml 4.xml "))
+		var job struct {
+			Spec struct {
+				CompletionMode string `yaml:"completionMode"`
+				Completions    int
+				Template       struct {
+					Spec struct{ Containers []struct{ Args []string } }
+				}
+			}
+		}
+		Expect(yaml.Unmarshal([]byte(english[2][1]), &job)).To(Succeed())
+		Expect(job.Spec.CompletionMode).To(Equal("Indexed"))
+		Expect(job.Spec.Template.Spec.Containers[0].Args[4]).To(Equal(strconv.Itoa(job.Spec.Completions)))
 	})
 
 	It("draw every package on the map", func() {
