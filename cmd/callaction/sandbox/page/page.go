@@ -10,7 +10,6 @@ import (
 	"callaction/cmd/callaction/sandbox/room"
 	"callaction/cmd/callaction/sandbox/words"
 	"callaction/internal/clock"
-	"callaction/scenarios/report"
 )
 
 // Options say what a page is of, and where it stands.
@@ -113,9 +112,6 @@ func (p *Page) visit(r *http.Request) *visit {
 	}
 	return &visit{Page: p, Language: words.Of(r), r: r, path: path}
 }
-
-// say is the language of the sentences that reports share.
-func (v *visit) say() report.Language { return report.Language(v.Language) }
 
 // isFragment says whether the answer goes into a page that is there already.
 func (v *visit) isFragment() bool { return v.isHTMX() || v.r.URL.Query().Get("fragment") == "1" }

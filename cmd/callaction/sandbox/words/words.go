@@ -5,24 +5,18 @@ import (
 	"net/http"
 
 	"golang.org/x/text/language"
+
+	"callaction/scenarios/report"
 )
 
-// Language is one of the two in which the pages are.
-type Language string
+// Language is that of reports and their sentences, in which the pages are, too.
+type Language = report.Language
 
-// The languages.
+// The languages. A Language that is none is Japanese.
 const (
-	Japanese Language = "ja"
-	English  Language = "en"
+	Japanese = report.Japanese
+	English  = report.English
 )
-
-// In is the text in l; a Language that is none is Japanese.
-func (l Language) In(japanese, english string) string {
-	if l == English {
-		return english
-	}
-	return japanese
-}
 
 // Cookie is the name of the cookie that remembers somebody's choice.
 const Cookie = "lang"
