@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"callaction/cmd/callaction/sandbox/room"
+	"callaction/cmd/callaction/sandbox/web"
 	"callaction/cmd/callaction/sandbox/words"
 	"callaction/internal/clock"
 )
@@ -48,7 +49,7 @@ type Trainee struct {
 // Page is an http.Handler; any number of goroutines may use it. Make one with New.
 type Page struct {
 	Options
-	assets    assets
+	assets    web.Files
 	templates *template.Template
 	routes    map[string]handler
 }
@@ -56,18 +57,18 @@ type Page struct {
 // Library is the templates, style sheets and scripts, ready to be used by the pages of
 // any number of rooms. Make one with NewLibrary.
 type Library struct {
-	assets    assets
+	assets    web.Files
 	templates *template.Template
 	routes    map[string]handler
 }
 
 // Address is where an asset is in a workspace with this base, which changes with its
 // contents.
-func (l *Library) Address(base, name string) string { return l.assets.address(base, name) }
+func (l *Library) Address(base, name string) string { return l.assets.Address(base+AssetsPath, name) }
 
 // NewLibrary reads what is embedded.
 func NewLibrary() *Library {
-	return &Library{assets: readAssets(), templates: parseTemplates(), routes: allRoutes()}
+	return &Library{assets: web.ReadFiles(assetFiles), templates: parseTemplates(), routes: allRoutes()}
 }
 
 // handler answers one kind of request.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"callaction/cmd/callaction/sandbox/web"
 	"callaction/cmd/callaction/sandbox/words"
 )
 
@@ -35,7 +36,7 @@ type trainer struct {
 	TrainerOptions
 	school    *School
 	templates *template.Template
-	assets    assets
+	assets    web.Files
 	mux       *http.ServeMux
 }
 
@@ -50,7 +51,7 @@ func (s *School) Trainer(o TrainerOptions) http.Handler {
 	if o.Patience == 0 {
 		o.Patience = 5 * time.Second
 	}
-	t := &trainer{TrainerOptions: o, school: s, templates: s.templates, assets: readAssets()}
+	t := &trainer{TrainerOptions: o, school: s, templates: s.templates, assets: web.ReadFiles(assetFiles)}
 	t.routes()
 	return t
 }
@@ -69,7 +70,7 @@ const Path = "/class/"
 
 func (t *trainer) routes() {
 	t.mux = http.NewServeMux()
-	t.mux.HandleFunc("GET /class/assets/{name}", t.assets.serve)
+	t.mux.Handle("GET "+assetsPath+"{name}", t.assets)
 	t.mux.HandleFunc("GET /class/events", t.stream)
 	t.mux.HandleFunc("GET /class/file", t.save)
 	for pattern, do := range map[string]operation{
