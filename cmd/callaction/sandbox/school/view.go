@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"callaction/cmd/callaction/sandbox/lesson"
+	"callaction/cmd/callaction/sandbox/web"
 	"callaction/fakepbx"
 )
 
@@ -78,7 +79,7 @@ func (v *visit) seatsView() *seatsView {
 		s.Rows = append(s.Rows, v.row(&all[i], now))
 	}
 	s.Summary = v.summary(s.Rows)
-	s.Seen = fingerprint(s)
+	s.Seen, _ = web.Mark(s) // without one, nothing is the same
 	return s
 }
 

@@ -2,4 +2,7 @@
 //
 //   - [Files] are style sheets and scripts whose addresses change with their contents,
 //     so that a browser keeps them for as long as they are the same.
+//   - [Mark] tells what a view shows from what it showed before, so that who asks again
+//     is answered only where there is something new.
+//   - [Secure] sets the headers that keep a page to itself.
 package web

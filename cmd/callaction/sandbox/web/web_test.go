@@ -48,3 +48,25 @@ var _ = Describe("files", func() {
 		Expect(get(styled("p{}"), "/page.html").Code).To(Equal(http.StatusNotFound))
 	})
 })
+
+var _ = Describe("a mark", func() {
+	type view struct {
+		Text string
+		Seen string `json:"-"`
+	}
+	mark := func(shown any) string {
+		text, err := web.Mark(shown)
+		Expect(err).NotTo(HaveOccurred())
+		return text
+	}
+
+	It("changes with what is shown alone", func() {
+		Expect(mark(view{Text: "a"})).To(Equal(mark(view{Text: "a", Seen: "before"})))
+		Expect(mark(view{Text: "a"})).NotTo(Equal(mark(view{Text: "b"})))
+	})
+
+	It("is none of what has no JSON", func() {
+		_, err := web.Mark(func() {})
+		Expect(err).To(MatchError(ContainSubstring("mark what a page shows")))
+	})
+})

@@ -3,6 +3,7 @@ package words
 
 import (
 	"net/http"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -34,6 +35,27 @@ func Of(r *http.Request) Language {
 	}
 	_, at := language.MatchStrings(language.NewMatcher([]language.Tag{language.Japanese, language.English}), r.Header.Get("Accept-Language"))
 	return []Language{Japanese, English}[at]
+}
+
+// Remember keeps the language that ?lang= names, for a year and all addresses below a
+// path. Where none is named, nothing changes.
+func Remember(w http.ResponseWriter, r *http.Request, path string) {
+	l, ok := known(r.URL.Query().Get("lang"))
+	if !ok {
+		return
+	}
+	http.SetCookie(w, &http.Cookie{
+		Name: Cookie, Value: string(l), Path: path, MaxAge: int((365 * 24 * time.Hour).Seconds()),
+		HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	})
+}
+
+// Other is what the language that is not l calls itself, and its code.
+func Other(l Language) (name, code string) {
+	if l == English {
+		return "日本語", string(Japanese)
+	}
+	return "English", string(English)
 }
 
 func known(text string) (Language, bool) {
