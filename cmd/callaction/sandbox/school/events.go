@@ -14,8 +14,8 @@ const breath = time.Second
 // stream tells a watcher that something has changed, until it leaves, cannot follow, or
 // the class is closed.
 func (t *trainer) stream(w http.ResponseWriter, r *http.Request) {
-	bell := t.school.news.watch()
-	defer t.school.news.leave(bell)
+	watcher := t.school.news.watchers.Watch()
+	defer watcher.Stop()
 	clock := t.school.o.Clock
 	to := web.NewStream(w, clock, t.Patience)
 	event := web.Event("class", "{}") // who wants to know more asks
@@ -23,7 +23,7 @@ func (t *trainer) stream(w http.ResponseWriter, r *http.Request) {
 		if clock.Sleep(r.Context(), breath) != nil {
 			return
 		}
-		rung, open := to.Wait(r.Context(), bell)
+		rung, open := to.Wait(r.Context(), watcher.Bell())
 		if !open {
 			return
 		}
