@@ -63,7 +63,7 @@ func scene(rm *room.Room, base string, r *http.Request) (kintonepage.Scene, erro
 	l := words.Of(r)
 	s := kintonepage.Scene{
 		Base: base, Keep: url.Values{}, Source: kintone.Present(), PBXHost: ws.PBX.Host,
-		Kintone: http.HandlerFunc(rm.ServeKintone), Language: kintonepage.Language(l),
+		Kintone: http.HandlerFunc(rm.ServeKintone), Language: l,
 	}
 	if asked := r.URL.Query().Get("lang"); asked != "" {
 		s.Keep.Set("lang", asked)

@@ -9,12 +9,13 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"callaction/cmd/callaction/sandbox/words"
 	"callaction/fakekintone"
 )
 
 // changeView is what a change did.
 type changeView struct {
-	Language
+	words.Language
 	Kind, Title string
 	App         string
 	AppName     string
@@ -51,7 +52,7 @@ func (v *visit) changed(c fakekintone.Change) changeView {
 		app = fakekintone.AppInfo{ID: c.App, Name: text(c.App)}
 	}
 	view := changeView{
-		Language: v.Language, Kind: string(c.Kind), Title: v.Language.change(c.Kind), App: text(c.App), AppName: app.Name, Record: text(c.Record),
+		Language: v.Language, Kind: string(c.Kind), Title: titleOf(v.Language, c.Kind), App: text(c.App), AppName: app.Name, Record: text(c.Record),
 		At: c.At.In(v.zone).Format(secondLayout),
 	}
 	if c.Kind != fakekintone.RecordDeleted {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"callaction/cmd/callaction/sandbox/words"
 	"callaction/fakekintone"
 )
 
@@ -25,7 +26,7 @@ type detailPage struct {
 
 // shownField is a field of a record.
 type shownField struct {
-	Language
+	words.Language
 	Code, Label string
 	NoLabel     bool
 	Value       shown

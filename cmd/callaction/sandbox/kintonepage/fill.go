@@ -66,7 +66,7 @@ func (e *editing) fillBy(what string, at control, id int64) {
 func (v *visit) why(err error) string {
 	var refused *fakekintone.Refusal
 	if errors.As(err, &refused) {
-		return fmt.Sprintf("%s [%s]", refused.In(v.Code()), refused.Code)
+		return fmt.Sprintf("%s [%s]", refused.In(v.code()), refused.Code)
 	}
 	return err.Error()
 }

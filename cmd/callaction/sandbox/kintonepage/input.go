@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"callaction/cmd/callaction/sandbox/words"
 )
 
 // input is a field in a form: its control, or what cannot be typed.
 type input struct {
-	Language
+	words.Language
 	Name, Code, Label string
 	NoLabel, Required bool
 	// Kind is line, lines, drop, multi, radio, boxes or fixed.
@@ -69,7 +71,7 @@ type pick struct {
 
 // typedTable is a table in a form.
 type typedTable struct {
-	Language
+	words.Language
 	Label, RowsName string
 	Heads           []head
 	Rows            []typedTableRow

@@ -69,7 +69,7 @@ func (v *visit) list() (answer, error) {
 	var refused *fakekintone.Refusal
 	switch {
 	case errors.As(err, &refused):
-		p.Refused = fmt.Sprintf("%s [%s]", refused.In(v.Code()), refused.Code)
+		p.Refused = fmt.Sprintf("%s [%s]", refused.In(v.code()), refused.Code)
 		return answer{status: http.StatusBadRequest, template: templateList, shown: p}, nil
 	case err != nil:
 		return answer{}, err

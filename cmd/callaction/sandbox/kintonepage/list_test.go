@@ -10,6 +10,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	"callaction/cmd/callaction/sandbox/kintonepage"
+	"callaction/cmd/callaction/sandbox/words"
 )
 
 var _ = Describe("the lists", func() {
@@ -75,7 +76,7 @@ var _ = Describe("the lists", func() {
 		Expect(page.one("p", "role", "alert").text()).To(And(ContainSubstring("GAIA_IQ03"), ContainSubstring("電話番号")))
 		Expect(page.one("input", "name", "query").attr("value")).To(Equal(`電話番号 > "<b>"`))
 		Expect(page.one("input", "name", "query").attr("aria-describedby")).To(Equal(page.one("p", "role", "alert").attr("id")))
-		w.scene.Language = kintonepage.English
+		w.scene.Language = words.English
 		Expect(parsed(w.get("/k/7/?query=x").body).one("p", "role", "alert").text()).To(HaveSuffix("[CB_VA01]"))
 	})
 

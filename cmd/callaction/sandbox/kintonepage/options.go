@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"callaction/cmd/callaction/sandbox/words"
 	"callaction/fakekintone"
 )
 
@@ -39,7 +40,7 @@ type Scene struct {
 	// lead to Base/monitor_link/ID. "" means that there are none.
 	PBXHost string
 	// Language is that of the pages; the zero value is Japanese.
-	Language Language
+	Language words.Language
 	// Past is the moment that is shown where it is not the present; nothing can be
 	// changed then. nil is the present.
 	Past *Past

@@ -10,6 +10,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	"callaction/cmd/callaction/sandbox/kintonepage"
+	"callaction/cmd/callaction/sandbox/words"
 	"callaction/fakekintone"
 )
 
@@ -47,7 +48,7 @@ var _ = Describe("the pages of a scene", func() {
 	})
 
 	It("are in English, too", func() {
-		w.scene.Language = kintonepage.English
+		w.scene.Language = words.English
 		for _, address := range everyPage {
 			page := parsed(w.page(address))
 			Expect(page.one("html").attr("lang")).To(Equal("en"))
@@ -59,7 +60,7 @@ var _ = Describe("the pages of a scene", func() {
 		Expect(w.page("/k/8/edit")).To(And(ContainSubstring("Save"), ContainSubstring("Cancel"), ContainSubstring("calculated")))
 		refused := w.post("/k/8/edit", url.Values{"v/件名": {""}, "do": {"save"}})
 		Expect(refused.body).To(ContainSubstring("Missing or invalid input."), "kintone answers in the language of the page")
-		w.scene.Language = kintonepage.Japanese
+		w.scene.Language = words.Japanese
 		Expect(w.page("/k/8/edit")).To(And(ContainSubstring("保存"), ContainSubstring("キャンセル")))
 	})
 
@@ -194,7 +195,7 @@ var _ = Describe("the pages of a scene", func() {
 
 		It("show fields that the form does not have any more", func() {
 			s := w.scene
-			s.Source, s.Language = w.Present(), kintonepage.English
+			s.Source, s.Language = w.Present(), words.English
 			html, err := w.pages.Change(s, fakekintone.Change{
 				Kind: fakekintone.RecordUpdated, App: 99, Record: 1, Fields: []string{"旧"},
 				Before: []byte(`{"旧":{"type":"CHECK_BOX","value":["a"]}}`), After: []byte(`{"旧":{"type":"CHECK_BOX","value":["a","b"]}}`),

@@ -44,7 +44,7 @@ func (v *visit) send(method, name string, body any) (gjson.Result, *refusal, err
 	u := v.scene.User
 	r.Header.Set("X-Cybozu-Authorization", base64.StdEncoding.EncodeToString([]byte(u.Login+":"+u.Password)))
 	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Accept-Language", v.Code())
+	r.Header.Set("Accept-Language", v.code())
 	r.RemoteAddr, r.RequestURI, r.Host = connection, r.URL.RequestURI(), v.r.Host
 	status, answer := exchange(v.r.Context(), v.scene.Kintone, r)
 	if status >= 200 && status < 300 {

@@ -7,6 +7,7 @@ import (
 	"github.com/tidwall/gjson"
 	"golang.org/x/net/html"
 
+	"callaction/cmd/callaction/sandbox/words"
 	"callaction/fakekintone"
 )
 
@@ -74,7 +75,7 @@ func typedHeads(columns []*field) []head {
 
 // reader shows the values of an app's records.
 type reader struct {
-	Language
+	words.Language
 	links links
 	app   fakekintone.AppInfo
 	zone  *time.Location
@@ -121,16 +122,6 @@ func (r reader) single(f *field, s string) shown {
 		return plainly(r.moment(s))
 	}
 	return plainly(s)
-}
-
-// moment is a moment of kintone's in the time of the user; what is none stays as it
-// is.
-func (r reader) moment(s string) string {
-	t, err := time.Parse(time.RFC3339, s)
-	if err != nil {
-		return s
-	}
-	return r.Language.moment(t, r.zone)
 }
 
 func (r reader) table(f *field, value gjson.Result) *shownTable {

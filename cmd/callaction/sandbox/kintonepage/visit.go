@@ -7,12 +7,13 @@ import (
 	"strconv"
 	"time"
 
+	"callaction/cmd/callaction/sandbox/words"
 	"callaction/fakekintone"
 )
 
 // visit is one request for a page.
 type visit struct {
-	Language
+	words.Language
 	r     *http.Request
 	scene Scene
 	links links
@@ -180,7 +181,7 @@ func (v *visit) isMarked(what string) bool {
 
 // frame is what every page shows.
 type frame struct {
-	Language
+	words.Language
 	Title         string
 	Style, Script string
 	Home          string // the list of apps

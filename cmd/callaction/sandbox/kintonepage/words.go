@@ -3,52 +3,29 @@ package kintonepage
 import (
 	"fmt"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
+	"callaction/cmd/callaction/sandbox/words"
 	"callaction/fakekintone"
 )
 
-// Language is the language of the pages.
-type Language string
+// code is what HTML calls the language.
+func (v *visit) code() string { return v.In("ja", "en") }
 
-// The languages. Any other value is Japanese.
-const (
-	Japanese Language = "ja"
-	English  Language = "en"
-)
-
-// In picks the text of the language.
-func (l Language) In(ja, en string) string {
-	if l == English {
-		return en
-	}
-	return ja
-}
-
-// Code is what HTML calls the language.
-func (l Language) Code() string { return l.In("ja", "en") }
-
-func (l Language) change(k fakekintone.ChangeKind) string {
-	switch k {
-	case fakekintone.RecordAdded:
-		return l.In("レコード登録", "Record added")
-	case fakekintone.RecordUpdated:
-		return l.In("レコード更新", "Record updated")
-	case fakekintone.RecordDeleted:
-		return l.In("レコード削除", "Record deleted")
-	case fakekintone.CommentAdded:
-		return l.In("コメント投稿", "Comment added")
-	case fakekintone.CommentDeleted:
-		return l.In("コメント削除", "Comment deleted")
-	}
-	return string(k)
+// titleOf is what a change did, to stand above it.
+func titleOf(l words.Language, k fakekintone.ChangeKind) string {
+	text := l.Change(k)
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // rows counts the rows of a table.
-func (l Language) rows(n int) string {
-	if l == English && n == 1 {
+func (r reader) rows(n int) string {
+	if r.Language == words.English && n == 1 {
 		return "1 row"
 	}
-	return fmt.Sprintf(l.In("%d行", "%d rows"), n)
+	return fmt.Sprintf(r.In("%d行", "%d rows"), n)
 }
 
 // Layouts of moments as people read them.
@@ -57,6 +34,12 @@ const (
 	secondLayout = "2006-01-02 15:04:05"
 )
 
-func (l Language) moment(t time.Time, zone *time.Location) string {
-	return t.In(zone).Format(minuteLayout)
+// moment is a moment of kintone's in the time of the user; what is none stays as it
+// is.
+func (r reader) moment(s string) string {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return s
+	}
+	return t.In(r.zone).Format(minuteLayout)
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"callaction/cmd/callaction/sandbox/words"
-	"callaction/scenarios/report"
 )
 
 // view is what the templates show.
@@ -65,7 +64,7 @@ func (m Miss) In(l words.Language) string {
 	if m.Kind == notPlayed {
 		return l.In("実行できない", "cannot be played")
 	}
-	return report.Language(l).Expectation(m.Kind)
+	return l.Expectation(m.Kind)
 }
 
 // moment is a time as pages tell it.

@@ -3,13 +3,14 @@ package page
 import (
 	"bytes"
 	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"html/template"
 	"net/http"
-	"strconv"
+	"strings"
+
+	"callaction/cmd/callaction/sandbox/web"
+	"callaction/cmd/callaction/sandbox/words"
 )
 
 //go:embed templates/*.html
@@ -52,18 +53,12 @@ func (v *visit) sentence(err error) string {
 	return v.Room.Stage().Masker.Text(err.Error())
 }
 
-// policy lets a page load what is of its own origin, without inline scripts and
-// styles, send its forms there, and stand in no frame.
-const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-
 // ServeHTTP implements http.Handler.
 func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Security-Policy", policy)
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	w.Header().Set("Referrer-Policy", "same-origin")
+	web.Secure(w.Header())
 	v := p.visit(r)
-	if name, ok := assetOf(v.path); ok {
-		p.assets.serve(w, r, name)
+	if strings.HasPrefix(v.path, AssetsPath) {
+		p.assets.ServeHTTP(w, r)
 		return
 	}
 	w.Header().Set("Cache-Control", "no-store")
@@ -94,7 +89,7 @@ func (v *visit) serve(w http.ResponseWriter) {
 		}
 		v.r.Body = http.MaxBytesReader(w, v.r.Body, maxForm)
 	}
-	v.remember(w)
+	words.Remember(w, v.r, v.Base+"/")
 	a, err := h(v)
 	if err == nil {
 		err = v.write(w, a)
@@ -154,7 +149,7 @@ func (v *visit) writePage(w http.ResponseWriter, a answer) error {
 // render writes a fragment, or the whole page around it. A fragment that shows what
 // whoever asks has seen already is unchanged.
 func (v *visit) render(b *bytes.Buffer, a answer) (unchanged bool, err error) {
-	seen, err := fingerprint(a.shown)
+	seen, err := web.Mark(a.shown)
 	if err != nil {
 		return false, err
 	}
@@ -177,7 +172,7 @@ func (v *visit) execute(b *bytes.Buffer, part string, shown any) error {
 
 // html renders a part to stand in another.
 func (v *visit) html(part string, shown view) (template.HTML, error) {
-	seen, err := fingerprint(shown)
+	seen, err := web.Mark(shown)
 	if err != nil {
 		return "", err
 	}
@@ -185,15 +180,4 @@ func (v *visit) html(part string, shown view) (template.HTML, error) {
 	var b bytes.Buffer
 	err = v.execute(&b, part, shown)
 	return template.HTML(b.String()), err //nolint:gosec // html/template has written it
-}
-
-// fingerprint marks what a view shows, but for what ticks.
-func fingerprint(shown view) (string, error) {
-	data, err := json.Marshal(shown)
-	if err != nil {
-		return "", fmt.Errorf("mark what a page shows: %w", err)
-	}
-	h := fnv.New64a()
-	_, _ = h.Write(data) // never fails
-	return strconv.FormatUint(h.Sum64(), 36), nil
 }

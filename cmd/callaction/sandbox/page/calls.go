@@ -55,7 +55,7 @@ func (v *visit) callView(pbx *fakepbx.PBX, s fakepbx.Snapshot) callView {
 		since = s.Answered
 	}
 	c := callView{
-		ID: s.ID, Number: s.Number, Caller: v.say().Caller(s), State: string(s.State), StateName: v.In(s.State.Japanese(), string(s.State)),
+		ID: s.ID, Number: s.Number, Caller: v.Caller(s), State: string(s.State), StateName: v.In(s.State.Japanese(), string(s.State)),
 		To: hyphenated(s.To), Where: v.where(s), Since: strconv.FormatInt(since.UnixMilli(), 10), Seconds: minutes(v.Room.Now().Sub(since)),
 		CanAnswer: s.State == fakepbx.Ringing || s.State == fakepbx.Queued, CanTransfer: s.State == fakepbx.Talking,
 		Ending: v.In(s.Ending.Japanese(), string(s.Ending)), At: v.clockTime(s.Started), Trace: "?call=" + url.QueryEscape(s.ID),

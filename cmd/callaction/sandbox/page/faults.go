@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"callaction/cmd/callaction/sandbox/web"
 	"callaction/cmd/callaction/sandbox/words"
 	"callaction/engine"
 	"callaction/fakekintone"
@@ -123,7 +124,7 @@ func (v *visit) faultsView() *faultsView {
 	choose(f.Apps, v.r.FormValue("app"))
 	choose(f.Paths, v.r.FormValue("request"))
 	choose(f.Times, v.r.FormValue("times"))
-	if seen, err := fingerprint(f.List); err == nil {
+	if seen, err := web.Mark(f.List); err == nil {
 		f.List.mark(seen)
 	}
 	return f

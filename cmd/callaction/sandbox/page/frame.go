@@ -3,10 +3,8 @@ package page
 import (
 	"bytes"
 	"html/template"
-	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"callaction/cmd/callaction/sandbox/words"
 )
@@ -135,10 +133,7 @@ func (v *visit) frameOf(tab string) *frameView {
 	if v.Trainee != nil {
 		f.Trainee, f.Notice = v.Trainee.Name, v.Trainee.Notice(v.Language)
 	}
-	f.Other, f.OtherCode = "English", string(words.English)
-	if v.Language == words.English {
-		f.Other, f.OtherCode = "日本語", string(words.Japanese)
-	}
+	f.Other, f.OtherCode = words.Other(v.Language)
 	f.OtherHref = v.Base + "/?" + url.Values{"lang": {f.OtherCode}, "tab": {tab}}.Encode()
 	return f
 }
@@ -168,15 +163,4 @@ func (v *visit) tabs(current string) []tabView {
 	}
 	all[1].Href, all[2].Href = all[1].Get, all[2].Get
 	return all
-}
-
-// remember keeps the language that somebody chooses.
-func (v *visit) remember(w http.ResponseWriter) {
-	if v.r.URL.Query().Get("lang") != string(v.Language) {
-		return
-	}
-	http.SetCookie(w, &http.Cookie{
-		Name: words.Cookie, Value: string(v.Language), Path: v.Base + "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
-		HttpOnly: true, SameSite: http.SameSiteLaxMode,
-	})
 }

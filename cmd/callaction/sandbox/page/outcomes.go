@@ -66,7 +66,7 @@ func (t *outcomeTable) add(number int, call *stage.CallTrace, side func(*outcome
 func (t *outcomeTable) group(at occasion, call *stage.CallTrace) *outcomeGroup {
 	g, ok := t.groups[at]
 	if !ok {
-		g = &outcomeGroup{Title: fmt.Sprintf(t.In("通話 %d %s — %s", "Call %d %s — %s"), at.call, t.say().Caller(call.Snapshot), t.say().Event(at.name))}
+		g = &outcomeGroup{Title: fmt.Sprintf(t.In("通話 %d %s — %s", "Call %d %s — %s"), at.call, t.Caller(call.Snapshot), t.Event(at.name))}
 		t.groups[at] = g
 		t.order = append(t.order, at)
 	}
@@ -89,7 +89,7 @@ func (g outcomeGroup) differs() bool {
 
 // outcomeText is what became of a rule and what it captured.
 func (v *visit) outcomeText(r stage.RunTrace) string {
-	text := v.say().Outcome(r.Outcome)
+	text := v.Outcome(r.Outcome)
 	if r.Outcome != engine.Skipped && r.Answer != nil && r.Answer.Status != 0 {
 		text += " " + strconv.Itoa(r.Answer.Status)
 	}

@@ -46,12 +46,12 @@ func (v *visit) paceView() *paceView {
 
 // waiting says in front of what the engine waits.
 func (v *visit) waiting(s engine.Step) string {
-	place := v.say().Event(s.Event)
+	place := v.Event(s.Event)
 	if s.Place > 0 {
 		place += " ▸ " + s.Rule + " (" + strconv.Itoa(s.Place) + "/" + strconv.Itoa(s.Rules) + ")"
 	}
 	if t, ok := v.Room.Stage().Trace().Call(s.CallID); ok {
-		return cmp.Or(v.say().Caller(t.Snapshot), s.CallID) + " " + place
+		return cmp.Or(v.Caller(t.Snapshot), s.CallID) + " " + place
 	}
 	return place
 }

@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"callaction/cmd/callaction/sandbox/room"
+	"callaction/cmd/callaction/sandbox/web"
 	"callaction/cmd/callaction/sandbox/words"
 	"callaction/internal/clock"
-	"callaction/scenarios/report"
 )
 
 // Options say what a page is of, and where it stands.
@@ -51,7 +51,7 @@ type Trainee struct {
 // Page is an http.Handler; any number of goroutines may use it. Make one with New.
 type Page struct {
 	Options
-	assets    assets
+	assets    web.Files
 	templates *template.Template
 	routes    map[string]handler
 }
@@ -59,18 +59,18 @@ type Page struct {
 // Library is the templates, style sheets and scripts, ready to be used by the pages of
 // any number of rooms. Make one with NewLibrary.
 type Library struct {
-	assets    assets
+	assets    web.Files
 	templates *template.Template
 	routes    map[string]handler
 }
 
 // Address is where an asset is in a workspace with this base, which changes with its
 // contents.
-func (l *Library) Address(base, name string) string { return l.assets.address(base, name) }
+func (l *Library) Address(base, name string) string { return l.assets.Address(base+AssetsPath, name) }
 
 // NewLibrary reads what is embedded.
 func NewLibrary() *Library {
-	return &Library{assets: readAssets(), templates: parseTemplates(), routes: allRoutes()}
+	return &Library{assets: web.ReadFiles(assetFiles), templates: parseTemplates(), routes: allRoutes()}
 }
 
 // handler answers one kind of request.
@@ -118,9 +118,6 @@ func (p *Page) visit(r *http.Request) *visit {
 	}
 	return &visit{Page: p, Language: words.Of(r), r: r, path: path}
 }
-
-// say is the language of the sentences that reports share.
-func (v *visit) say() report.Language { return report.Language(v.Language) }
 
 // isFragment says whether the answer goes into a page that is there already.
 func (v *visit) isFragment() bool { return v.isHTMX() || v.r.URL.Query().Get("fragment") == "1" }

@@ -45,7 +45,7 @@ func (v *visit) sentences(f filter, c stage.CallTrace) []sentenceLog {
 func (v *visit) plainMoment(c stage.CallTrace, m fakepbx.Moment) string {
 	switch {
 	case m.What == fakepbx.StepPlace && c.Withheld != fakepbx.Shown:
-		return fmt.Sprintf(v.In("番号のわからない電話(%s)がかかってきました。", "A call came in without a number (%s)."), v.say().Caller(c.Snapshot))
+		return fmt.Sprintf(v.In("番号のわからない電話(%s)がかかってきました。", "A call came in without a number (%s)."), v.Caller(c.Snapshot))
 	case m.What == fakepbx.StepPlace:
 		return fmt.Sprintf(v.In("%s から電話がかかってきました。", "A call came in from %s."), hyphenated(c.From))
 	case m.What == fakepbx.StepAnswer:
@@ -165,7 +165,7 @@ func (v *visit) plainReason(r stage.RunTrace) string {
 	case r.Failure != nil && r.Failure.Kind == engine.Timeout:
 		return v.In("kintone の返事が時間内に来ませんでした。", "kintone did not answer in time.")
 	case r.Failure != nil:
-		return fmt.Sprintf(v.In("kintone と通信できませんでした(%s)。", "kintone could not be reached: %s."), v.say().Failure(r.Failure.Kind))
+		return fmt.Sprintf(v.In("kintone と通信できませんでした(%s)。", "kintone could not be reached: %s."), v.Failure(r.Failure.Kind))
 	case r.Answer == nil:
 		return ""
 	}

@@ -95,8 +95,8 @@ type fieldLog struct{ Code, Before, After string }
 
 func (v *visit) runLog(r stage.RunTrace) runLog {
 	l := runLog{
-		ID: "run-" + strconv.Itoa(r.Seq), Rule: r.Rule.Name, Outcome: string(r.Outcome), OutcomeName: v.say().Outcome(r.Outcome),
-		Line: v.line(r), Log: v.say().LogClass(r.LogClass), LogClass: string(r.LogClass), Took: v.say().Duration(r.Ended.Sub(r.Started)),
+		ID: "run-" + strconv.Itoa(r.Seq), Rule: r.Rule.Name, Outcome: string(r.Outcome), OutcomeName: v.Outcome(r.Outcome),
+		Line: v.line(r), Log: v.LogClass(r.LogClass), LogClass: string(r.LogClass), Took: v.Duration(r.Ended.Sub(r.Started)),
 		Open: r.Outcome == engine.Failed, Condition: v.conditionLog(r.Condition), Request: v.requestLog(r.Request), Answer: v.answerLog(r),
 		Extract: v.extractLog(r), Changes: v.changes(r),
 	}
@@ -104,13 +104,13 @@ func (v *visit) runLog(r stage.RunTrace) runLog {
 		l.Order = strconv.Itoa(r.Rule.Order)
 	}
 	if r.Failure != nil {
-		l.Failure, l.Because = v.say().Failure(r.Failure.Kind), r.Failure.Text
+		l.Failure, l.Because = v.Failure(r.Failure.Kind), r.Failure.Text
 	}
 	for _, c := range r.Captured {
 		l.Captured = append(l.Captured, capturedLog{c.Name, c.Value, c.Before, c.Replaced})
 	}
 	for _, w := range r.Warnings {
-		l.Warnings = append(l.Warnings, v.say().Warning(w))
+		l.Warnings = append(l.Warnings, v.Warning(w))
 	}
 	if r.Kintone != nil {
 		l.Fault, l.Notes = r.Kintone.Fault, r.Kintone.Notes
@@ -124,7 +124,7 @@ func (v *visit) line(r stage.RunTrace) string {
 	case r.Outcome == engine.Skipped:
 		return v.why(r.Condition)
 	case r.Request == nil && r.Failure != nil:
-		return v.say().Failure(r.Failure.Kind)
+		return v.Failure(r.Failure.Kind)
 	case r.Request == nil:
 		return ""
 	}
@@ -135,7 +135,7 @@ func (v *visit) line(r stage.RunTrace) string {
 	case r.Answer != nil:
 		return strings.TrimSpace(fmt.Sprintf("%s → %d %s", text, r.Answer.Status, r.ErrorCode()))
 	case r.Failure != nil:
-		return text + " → " + v.say().Failure(r.Failure.Kind)
+		return text + " → " + v.Failure(r.Failure.Kind)
 	}
 	return text
 }
@@ -164,7 +164,7 @@ func (v *visit) conditionLog(c engine.Condition) conditionLog {
 		Written: c.Code, Problem: c.Problem,
 	}
 	if !c.Matched && c.Problem == "" {
-		l.NearMiss = v.say().NearMiss(c.Pattern, c.Expanded)
+		l.NearMiss = v.NearMiss(c.Pattern, c.Expanded)
 	}
 	return l
 }
@@ -175,7 +175,7 @@ func (v *visit) requestLog(r *engine.Request) *requestLog {
 	}
 	return &requestLog{
 		Method: r.Method, URL: pieces(r.URL, spansOf(r.URLReads)), Body: pieces(r.Body, spansOf(r.BodyReads)),
-		Headers: headers(r.Headers), IsResponse: r.IsResponse, Timeout: v.say().Duration(r.Timeout),
+		Headers: headers(r.Headers), IsResponse: r.IsResponse, Timeout: v.Duration(r.Timeout),
 	}
 }
 
@@ -193,7 +193,7 @@ func (v *visit) answerLog(r stage.RunTrace) *answerLog {
 	}
 	return &answerLog{
 		Status: r.Answer.Status, Headers: headers(r.Answer.Headers), Body: pieces(r.Answer.Body, spansOfGroups(r.Extract)),
-		Pretty: indented(r.Answer.Body), Took: v.say().Duration(r.Answer.Took), Cut: len(r.Answer.Body) > shownBody,
+		Pretty: indented(r.Answer.Body), Took: v.Duration(r.Answer.Took), Cut: len(r.Answer.Body) > shownBody,
 	}
 }
 
@@ -216,7 +216,7 @@ func (v *visit) extractLog(r stage.RunTrace) *extractLog {
 	}
 	l := &extractLog{Pattern: pieces(x.Pattern, nil), Matched: x.Matched, Skipped: x.Skipped, Problem: x.Problem}
 	if !x.Matched && !x.Skipped && x.Problem == "" && r.Answer != nil {
-		l.NearMiss = v.say().NearMiss(x.Pattern, r.Answer.Body)
+		l.NearMiss = v.NearMiss(x.Pattern, r.Answer.Body)
 	}
 	return l
 }
@@ -225,7 +225,7 @@ func (v *visit) changes(r stage.RunTrace) []changeLog {
 	var all []changeLog
 	for _, c := range r.Changes() {
 		l := changeLog{
-			What: v.say().Change(c.Kind), App: c.App, Record: c.Record, Late: r.LateChange(c), Comment: strings.TrimSpace(c.Text),
+			What: v.Change(c.Kind), App: c.App, Record: c.Record, Late: r.LateChange(c), Comment: strings.TrimSpace(c.Text),
 			Href: fmt.Sprintf("/k/%d/show?record=%d", c.App, c.Record), Fields: fields(c),
 		}
 		all = append(all, l)

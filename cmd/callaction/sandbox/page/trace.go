@@ -181,7 +181,7 @@ func (v *visit) outside(f filter, trace stage.Trace) []string {
 func (v *visit) outsider(o *fakekintone.Observation) string {
 	text := fmt.Sprintf("%s %s %s → %d %s", v.clockTime(o.At), o.Method, o.Path, o.Status, o.Code)
 	for _, c := range o.Changes {
-		text += fmt.Sprintf(v.In(" %sアプリ %d レコード %d", " %s: app %d record %d"), v.say().Change(c.Kind), c.App, c.Record)
+		text += fmt.Sprintf(v.In(" %sアプリ %d レコード %d", " %s: app %d record %d"), v.Change(c.Kind), c.App, c.Record)
 	}
 	return v.Room.Stage().Masker.Text(text)
 }
@@ -190,7 +190,7 @@ func (v *visit) callLog(f filter, c stage.CallTrace, number int) callLog {
 	only := f
 	only.Call = c.ID
 	l := callLog{
-		ID: c.ID, Number: number, Caller: v.say().Caller(c.Snapshot), To: hyphenated(c.To),
+		ID: c.ID, Number: number, Caller: v.Caller(c.Snapshot), To: hyphenated(c.To),
 		State: v.In(c.State.Japanese(), string(c.State)), Only: only.query(),
 	}
 	if f.Plain {
@@ -229,7 +229,7 @@ func (v *visit) moment(c stage.CallTrace, m fakepbx.Moment) string {
 	case m.Problem != "":
 		return m.Problem
 	case m.What == fakepbx.StepPlace:
-		return fmt.Sprintf(v.In("%s から着信", "call from %s"), v.say().Caller(c.Snapshot))
+		return fmt.Sprintf(v.In("%s から着信", "call from %s"), v.Caller(c.Snapshot))
 	case m.What == fakepbx.StepAnswer:
 		return fmt.Sprintf(v.In("内線 %s が応答", "answered by extension %s"), m.Extension)
 	case m.What == fakepbx.StepTransfer && m.Where.Name != "":
@@ -242,7 +242,7 @@ func (v *visit) moment(c stage.CallTrace, m fakepbx.Moment) string {
 
 func (v *visit) eventLog(f filter, e stage.EventTrace) itemLog {
 	l := itemLog{
-		At: v.clockTime(e.Event.At), when: e.Event.At, Text: v.say().Event(e.Event.Name), IsEvent: true,
+		At: v.clockTime(e.Event.At), when: e.Event.At, Text: v.Event(e.Event.Name), IsEvent: true,
 		Assumed: e.Event.Name.Assumed(), NoRules: len(e.Runs) == 0 && !v.hasRules(e.Event.Name),
 	}
 	for _, r := range e.Runs {

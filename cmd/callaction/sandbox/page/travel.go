@@ -97,10 +97,10 @@ func (v *visit) stepView(s *room.Step) stepView {
 	case s.Moment != nil:
 		shown.Kind, shown.What = "moment", v.stepMoment(*s.Moment)
 	case s.Event != nil:
-		shown.Kind, shown.What = "event", v.say().Event(s.Event.Event.Name)
+		shown.Kind, shown.What = "event", v.Event(s.Event.Event.Name)
 	case s.Run != nil:
 		shown.Kind, shown.What = "run", s.Run.Rule.Name
-		shown.Outcome, shown.OutcomeName = string(s.Run.Outcome), v.say().Outcome(s.Run.Outcome)
+		shown.Outcome, shown.OutcomeName = string(s.Run.Outcome), v.Outcome(s.Run.Outcome)
 	case s.Outside != nil:
 		shown.Kind, shown.What = "outside", v.outsideStep(s)
 	}
@@ -110,7 +110,7 @@ func (v *visit) stepView(s *room.Step) stepView {
 func (v *visit) outsideStep(s *room.Step) string {
 	text := v.In("kintone を変更", "kintone changed")
 	for _, c := range s.Outside.Changes {
-		text += fmt.Sprintf(v.In(": %s アプリ %d レコード %d", ": %s, app %d, record %d"), v.say().Change(c.Kind), c.App, c.Record)
+		text += fmt.Sprintf(v.In(": %s アプリ %d レコード %d", ": %s, app %d, record %d"), v.Change(c.Kind), c.App, c.Record)
 	}
 	return text
 }
@@ -134,7 +134,7 @@ func (v *visit) callOf(s *room.Step) string {
 	if i < 0 {
 		return id
 	}
-	return cmp.Or(v.say().Caller(calls[i].Snapshot), id)
+	return cmp.Or(v.Caller(calls[i].Snapshot), id)
 }
 
 // back goes back to a step.

@@ -148,7 +148,7 @@ func (r *Room) Close() {
 		r.leave()
 	}
 	r.mu.Unlock()
-	r.news.close()
+	r.news.watchers.Close()
 }
 
 // Name is the workspace's.

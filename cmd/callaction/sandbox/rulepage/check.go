@@ -171,11 +171,7 @@ func (e *editor) elsewhere(v *visit, p *pages, f lint.Finding) {
 // check says what lint finds in a form that has not been saved. In the frame only what
 // is said is put in place; elsewhere the whole form comes back.
 func (p *pages) check(v *visit) (answer, error) {
-	set, err := p.read()
-	if err != nil {
-		return answer{}, err
-	}
-	d, err := p.drafted(v, set)
+	set, d, err := p.posted(v)
 	if err != nil {
 		return answer{}, err
 	}

@@ -45,6 +45,16 @@ func (p *pages) hidden(all values) values {
 	return all
 }
 
+// posted are the rule files as they are, and what a form says that was posted.
+func (p *pages) posted(v *visit) (*ruleSet, *draft, error) {
+	set, err := p.read()
+	if err != nil {
+		return nil, nil, err
+	}
+	d, err := p.drafted(v, set)
+	return set, d, err
+}
+
 // drafted is what a form says that was posted, put into its file.
 func (p *pages) drafted(v *visit, set *ruleSet) (*draft, error) {
 	d := &draft{

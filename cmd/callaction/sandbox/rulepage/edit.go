@@ -49,11 +49,7 @@ func (p *pages) newRule(v *visit) (answer, error) {
 
 // show is the form with what was typed, and its credentials as they are.
 func (p *pages) show(v *visit) (answer, error) {
-	set, err := p.read()
-	if err != nil {
-		return answer{}, err
-	}
-	d, err := p.drafted(v, set)
+	set, d, err := p.posted(v)
 	if err != nil {
 		return answer{}, err
 	}

@@ -14,11 +14,7 @@ import (
 func (p *pages) save(v *visit) (answer, error) {
 	p.editing.Lock()
 	defer p.editing.Unlock()
-	set, err := p.read()
-	if err != nil {
-		return answer{}, err
-	}
-	d, err := p.drafted(v, set)
+	set, d, err := p.posted(v)
 	if err != nil {
 		return answer{}, err
 	}

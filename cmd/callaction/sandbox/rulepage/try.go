@@ -60,11 +60,7 @@ func (p *pages) try(v *visit) (answer, error) {
 	if v.wantsFragment() {
 		return answer{template: "tried", view: t, inPlace: true}, nil
 	}
-	set, err := p.read()
-	if err != nil {
-		return answer{}, err
-	}
-	d, err := p.drafted(v, set)
+	set, d, err := p.posted(v)
 	if err != nil {
 		return answer{}, err
 	}

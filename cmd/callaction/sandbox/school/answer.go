@@ -3,13 +3,11 @@ package school
 import (
 	"bytes"
 	"embed"
-	"encoding/json"
 	"errors"
-	"hash/fnv"
 	"html/template"
 	"net/http"
-	"strconv"
 
+	"callaction/cmd/callaction/sandbox/web"
 	"callaction/cmd/callaction/sandbox/words"
 )
 
@@ -39,7 +37,7 @@ type view interface {
 func (t *trainer) serve(do operation) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{trainer: t, Language: words.Of(r), r: r}
-		v.remember(w)
+		words.Remember(w, r, t.Base+"/")
 		a, err := do(v)
 		if err != nil {
 			a = v.refused(err)
@@ -48,22 +46,12 @@ func (t *trainer) serve(do operation) http.HandlerFunc {
 	}
 }
 
-// remember keeps the language that somebody chooses.
-func (v *visit) remember(w http.ResponseWriter) {
-	if v.r.URL.Query().Get("lang") == string(v.Language) {
-		http.SetCookie(w, &http.Cookie{
-			Name: words.Cookie, Value: string(v.Language), Path: v.Base + "/", MaxAge: 365 * 24 * 60 * 60,
-			HttpOnly: true, SameSite: http.SameSiteLaxMode,
-		})
-	}
-}
-
 func (v *visit) write(w http.ResponseWriter, a answer) {
 	if a.goTo != "" {
 		http.Redirect(w, v.r, v.Base+a.goTo, http.StatusSeeOther)
 		return
 	}
-	seen := fingerprint(a.shown)
+	seen, _ := web.Mark(a.shown) // without one, nothing is the same
 	if asked := v.r.URL.Query().Get("seen"); asked != "" && asked == seen {
 		w.WriteHeader(http.StatusNoContent)
 		return
@@ -79,17 +67,6 @@ func (v *visit) write(w http.ResponseWriter, a answer) {
 		w.WriteHeader(a.status)
 	}
 	_, _ = b.WriteTo(w) // a client that left is no error of ours
-}
-
-// fingerprint marks what a view shows.
-func fingerprint(shown view) string {
-	data, err := json.Marshal(shown)
-	if err != nil {
-		return "" // nothing is the same as this
-	}
-	h := fnv.New64a()
-	_, _ = h.Write(data) // never fails
-	return strconv.FormatUint(h.Sum64(), 36)
 }
 
 // refused is the class's page with what was wrong.

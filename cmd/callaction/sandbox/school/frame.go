@@ -26,11 +26,8 @@ func (v *visit) frame(path string) frame {
 		Language: v.Language, Base: v.Base, Icon: v.shared("icon.svg"),
 		Styles:  []string{v.shared("base.css"), v.address("class.css")},
 		Scripts: []string{v.shared("htmx.min.js"), v.shared("sse.min.js"), v.address("class.js")},
-		Other:   "English", OtherCode: string(words.English),
 	}
-	if v.Language == words.English {
-		f.Other, f.OtherCode = "日本語", string(words.Japanese)
-	}
+	f.Other, f.OtherCode = words.Other(v.Language)
 	f.OtherHref = v.Base + path + "?" + url.Values{"lang": {f.OtherCode}}.Encode()
 	return f
 }

@@ -120,7 +120,7 @@ func (s *School) Close() {
 	for _, t := range seats {
 		t.shut()
 	}
-	s.news.close()
+	s.news.watchers.Close()
 }
 
 // IsEmpty says that there is no seat.

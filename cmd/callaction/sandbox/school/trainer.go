@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"callaction/cmd/callaction/sandbox/web"
 	"callaction/cmd/callaction/sandbox/words"
 )
 
@@ -35,7 +36,7 @@ type trainer struct {
 	TrainerOptions
 	school    *School
 	templates *template.Template
-	assets    assets
+	assets    web.Files
 	mux       *http.ServeMux
 }
 
@@ -50,7 +51,7 @@ func (s *School) Trainer(o TrainerOptions) http.Handler {
 	if o.Patience == 0 {
 		o.Patience = 5 * time.Second
 	}
-	t := &trainer{TrainerOptions: o, school: s, templates: s.templates, assets: readAssets()}
+	t := &trainer{TrainerOptions: o, school: s, templates: s.templates, assets: web.ReadFiles(assetFiles)}
 	t.routes()
 	return t
 }
@@ -69,7 +70,7 @@ const Path = "/class/"
 
 func (t *trainer) routes() {
 	t.mux = http.NewServeMux()
-	t.mux.HandleFunc("GET /class/assets/{name}", t.assets.serve)
+	t.mux.Handle("GET "+assetsPath+"{name}", t.assets)
 	t.mux.HandleFunc("GET /class/events", t.stream)
 	t.mux.HandleFunc("GET /class/file", t.save)
 	for pattern, do := range map[string]operation{
@@ -89,15 +90,9 @@ func (t *trainer) routes() {
 	}
 }
 
-// policy lets a page load what is of its own origin, without inline scripts and
-// styles, send its forms there, and stand in no frame.
-const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-
 // safe sets the headers that every answer has.
 func safe(h http.Header) {
-	h.Set("Content-Security-Policy", policy)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "same-origin") // no link is told to another site
+	web.Secure(h) // no link is told to another site, either
 	h.Set("Cache-Control", "no-store")
 }
 

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"callaction/cmd/callaction/sandbox/lesson"
+	"callaction/cmd/callaction/sandbox/web"
 	"callaction/fakepbx"
-	"callaction/scenarios/report"
 )
 
 // classView is who is where.
@@ -79,7 +79,7 @@ func (v *visit) seatsView() *seatsView {
 		s.Rows = append(s.Rows, v.row(&all[i], now))
 	}
 	s.Summary = v.summary(s.Rows)
-	s.Seen = fingerprint(s)
+	s.Seen, _ = web.Mark(s) // without one, nothing is the same
 	return s
 }
 
@@ -168,13 +168,12 @@ func (v *visit) call(c *Call) *callView {
 	if c == nil {
 		return nil
 	}
-	say := report.Language(v.Language)
-	shown := &callView{Who: say.Caller(c.Snapshot)}
+	shown := &callView{Who: v.Caller(c.Snapshot)}
 	switch {
 	case c.Failed > 0:
 		shown.Class, shown.What = "bad", c.Rule+": "+v.In("失敗", "failed")
 		if c.Failure != "" {
-			shown.What = c.Rule + ": " + say.Failure(c.Failure)
+			shown.What = c.Rule + ": " + v.Failure(c.Failure)
 		}
 	case c.Snapshot.State != fakepbx.Ended:
 		shown.Class, shown.What = "live", v.In("通話中", "goes on")

@@ -40,3 +40,22 @@ var _ = DescribeTable("a text is said in", func(l words.Language, want string) {
 	Entry("Japanese", words.Japanese, "着信"),
 	Entry("Japanese where no language was chosen", words.Language(""), "着信"),
 )
+
+var _ = DescribeTable("a choice is remembered", func(target string, want string) {
+	w := httptest.NewRecorder()
+	words.Remember(w, httptest.NewRequest(http.MethodGet, target, nil), "/w/one/")
+	Expect(w.Header().Get("Set-Cookie")).To(Equal(want))
+},
+	Entry("for a year, below the path", "/?lang=en", "lang=en; Path=/w/one/; Max-Age=31536000; HttpOnly; SameSite=Lax"),
+	Entry("only if there is such a language", "/?lang=fr", ""),
+	Entry("only if somebody chose", "/", ""),
+)
+
+var _ = DescribeTable("what is offered is the other language", func(l words.Language, name, code string) {
+	gotName, gotCode := words.Other(l)
+	Expect([]string{gotName, gotCode}).To(Equal([]string{name, code}))
+},
+	Entry("beside Japanese", words.Japanese, "English", "en"),
+	Entry("beside English", words.English, "日本語", "ja"),
+	Entry("where no language was chosen", words.Language(""), "English", "en"),
+)
