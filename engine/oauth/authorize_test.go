@@ -83,6 +83,7 @@ var _ = Describe("authorising an OAuth account", func() {
 		Expect(name).To(Equal("kintone"))
 		Expect(err).To(MatchError("authorise OAuth account kintone: " + reason))
 		Expect([]any{p.info().Status, p.info().Reason}).To(Equal([]any{oauth.Refused, reason}))
+		Expect(p.info().JapaneseReason()).To(MatchRegexp(`^(認可コード|kintone の応答は|トークンエンドポイント https://)`))
 		_, err = p.token()
 		Expect(err).To(MatchError("OAuth account kintone is not authorised: " + reason))
 	},
@@ -100,6 +101,18 @@ var _ = Describe("authorising an OAuth account", func() {
 			func(k *kintone) { k.err = errors.New("no route") }, "code", "CODE-1"),
 		Entry("where the answer takes too long", "ask https://example.cybozu.com/oauth2/token for tokens: context deadline exceeded",
 			func(k *kintone) { k.takes = oauth.Patience }, "code", "CODE-1"),
+	)
+
+	DescribeTable("says in Japanese why it failed", func(reason, japanese string) {
+		Expect(oauth.Info{Reason: reason}.JapaneseReason()).To(Equal(japanese))
+	},
+		Entry("no reason", "", ""),
+		Entry("a refusal", "kintone answered access_denied", "kintone の応答は access_denied(ユーザーが許可しなかったか、連携利用ユーザではない)です"),
+		Entry("a refusal that is seldom", "kintone answered invalid_scope", "kintone の応答は invalid_scope です"),
+		Entry("a refusal of the token endpoint", "ask https://k.example/oauth2/token for tokens: kintone answered invalid_client",
+			"トークンエンドポイント https://k.example/oauth2/token からトークンを受け取れません: kintone の応答は invalid_client(クライアントIDかクライアントシークレットが違う)です"),
+		Entry("an answer of something else", "ask https://k.example/oauth2/token for tokens: the token endpoint answered 503: it is no JSON object",
+			"トークンエンドポイント https://k.example/oauth2/token からトークンを受け取れません: HTTP 503 の応答が JSON のオブジェクトではありません"),
 	)
 
 	It("that fails leaves an account authorised that is", func() {

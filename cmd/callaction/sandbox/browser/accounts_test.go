@@ -75,5 +75,7 @@ var _ = Describe("an OAuth account (chapter 4)", func() {
 		p.Press("拒否する")
 		p.Sees("「kintone」は認可されませんでした", "access_denied")
 		p.In("PBX: OAuthアカウント").Sees("アクセストークン なし")
+		p.Sees("kintone の応答は access_denied", "連携利用ユーザではない")
+		p.SeesNo("kintone answered")
 	})
 })

@@ -24,6 +24,7 @@ func gallery() []scene {
 	return []scene{
 		{"sandbox-call.png", pictureCall}, {"sandbox-rule.png", pictureRule}, {"sandbox-lesson.png", pictureLesson},
 		{"sandbox-record.png", pictureRecord}, {"sandbox-compare.png", pictureCompare}, {"sandbox-dark.png", pictureDark},
+		{"sandbox-class.png", pictureClass},
 	}
 }
 
@@ -92,6 +93,19 @@ func pictureDark() {
 	p.In("How to show it").Press("Plain words")
 	p.In("Trace").Sees("The agent hung up.")
 	p.Picture("sandbox-dark.png")
+}
+
+func pictureClass() {
+	c := busy("佐藤 花子", "鈴木 一郎", "高橋 美咲", "田中 健", "伊藤 さくら", "渡辺 大輔")
+	for number := 1; number <= 4; number++ {
+		sit(c.link(number) + "/").Heading("実行ログ")
+	}
+	trainer := sit(c.address + "/class/")
+	trainer.Screen(1280, 1084)
+	for _, name := range []string{"佐藤 花子", "鈴木 一郎", "高橋 美咲", "田中 健"} {
+		trainer.In("席の一覧").At(name).Sees("いま")
+	}
+	trainer.Picture("sandbox-class.png")
 }
 
 // shown is a picture in a document.

@@ -89,6 +89,14 @@ func foreign(texts []string, other *regexp.Regexp, known string) []string {
 	return all
 }
 
+// wrong is what somebody who looks at a screen is told in the other language, or can
+// hardly read or hit.
+func (p *person) wrong(other *regexp.Regexp, known string) []string {
+	GinkgoHelper()
+	p.Settles()
+	return slices.Concat(foreign(p.chrome(), other, known), p.Poor())
+}
+
 var _ = Describe("the screens", func() {
 	play := func(language string) *person {
 		GinkgoHelper()
@@ -100,14 +108,13 @@ var _ = Describe("the screens", func() {
 		return p
 	}
 
-	// look looks at every screen, and lists what is not as it should be.
-	look := func(p *person, other *regexp.Regexp) map[string][]string {
+	// look looks at screens, and lists what is not as it should be.
+	look := func(p *person, other *regexp.Regexp, screens []string) map[string][]string {
 		GinkgoHelper()
 		known, all := known(), map[string][]string{}
-		for _, screen := range screens() {
+		for _, screen := range screens {
 			p.Visit(screen)
-			p.Settles()
-			if found := slices.Concat(foreign(p.chrome(), other, known), p.Poor()); len(found) > 0 {
+			if found := p.wrong(other, known); len(found) > 0 {
 				all[screen] = found
 			}
 		}
@@ -115,10 +122,30 @@ var _ = Describe("the screens", func() {
 	}
 
 	It("are Japanese, and readable in light and dark, on a desk and on a tablet", func() {
-		Expect(look(play("ja"), english)).To(BeEmpty())
+		Expect(look(play("ja"), english, screens())).To(BeEmpty())
 	})
 
 	It("are English, and readable in light and dark, on a desk and on a tablet", func() {
-		Expect(look(play("en"), japanese)).To(BeEmpty())
+		Expect(look(play("en"), japanese, screens())).To(BeEmpty())
 	})
+
+	for _, c := range []struct {
+		language, words   string
+		other             *regexp.Regexp
+		settings, heading string
+	}{
+		{"ja", "Japanese", english, "Anna さんの QR コードと設定", "Anna 席 1 · setting1"},
+		{"en", "English", japanese, "QR code and settings of Anna", "Anna Seat 1 · setting1"},
+	} {
+		It("of a class are "+c.words+", and readable", func() {
+			empty := sit(teach().address + "/class/?lang=" + c.language)
+			Expect(empty.wrong(c.other, known())).To(BeEmpty())
+			taught := busy("Anna", "Ben", "Carl", "Dora", "Emil", "Fay")
+			trainer := sit(taught.address)
+			Expect(look(trainer, c.other, []string{"/class/?lang=" + c.language, "/class/print", "/class/seat/4", "/class/"})).To(BeEmpty())
+			trainer.Press(c.settings)
+			trainer.In(c.heading).Sees(taught.link(1))
+			Expect(trainer.wrong(c.other, known())).To(BeEmpty())
+		})
+	}
 })

@@ -3,6 +3,7 @@ package browser_test
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/chromedp/chromedp"
@@ -86,23 +87,23 @@ const poor = `(() => {
   return [...new Set(all)]
 })()`
 
-// Poor is what is hard to read or to hit, in light and dark, on a desk and on a tablet.
+// Poor is what is hard to read or to hit, on a desk in the dark and on a tablet in
+// light: colours and sizes have nothing to do with each other.
 func (p *person) Poor() []string {
 	GinkgoHelper()
-	var all []string
-	for _, size := range [][2]int64{{1280, 800}, {820, 1180}} {
-		for _, scheme := range []string{"dark", "light"} {
-			p.Screen(size[0], size[1])
-			p.Prefers(scheme)
-			found, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]string](poor))
-			Expect(err).NotTo(HaveOccurred())
-			for _, f := range found {
-				all = append(all, fmt.Sprintf("%s, %d wide: %s", scheme, size[0], f))
-			}
-		}
+	return slices.Concat(p.poor("dark", 1280, 800), p.poor("light", 820, 1180))
+}
+
+func (p *person) poor(scheme string, width, height int64) []string {
+	GinkgoHelper()
+	p.Screen(width, height)
+	p.Prefers(scheme)
+	found, err := chromedp.Run(p.ctx, chromedp.Evaluate[[]string](poor))
+	Expect(err).NotTo(HaveOccurred())
+	for i := range found {
+		found[i] = fmt.Sprintf("%s, %d wide: %s", scheme, width, found[i])
 	}
-	p.Screen(1280, 800)
-	return all
+	return found
 }
 
 // known are the texts of the manual's files, which are the same in both languages, and

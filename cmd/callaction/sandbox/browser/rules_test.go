@@ -2,6 +2,17 @@ package browser_test
 
 import . "github.com/onsi/ginkgo/v2"
 
+// writesRule changes one field of a rule.
+func (p *person) writesRule(rule, field, text string) {
+	GinkgoHelper()
+	p.Tab("アクション")
+	p.Press(rule)
+	p.Type(field, text)
+	p.Press("保存")
+	p.Sees("保存しました")
+	p.Tab("実行ログ")
+}
+
 var _ = Describe("a vendor at the rules", func() {
 	const (
 		rule    = "①例1 登録確認"

@@ -27,13 +27,19 @@ func serve() string {
 
 func serveFrom(files fs.FS) string {
 	GinkgoHelper()
+	address, _ := serveBox(files, sandbox.ClassOptions{})
+	return address
+}
+
+func serveBox(files fs.FS, class sandbox.ClassOptions) (address string, box *sandbox.Sandbox) {
+	GinkgoHelper()
 	var all []*workspace.Workspace
 	for _, name := range manual.Workspaces() {
 		ws, err := workspace.Load(files, name)
 		Expect(err).NotTo(HaveOccurred())
 		all = append(all, ws)
 	}
-	box, err := sandbox.New(sandbox.Options{Workspaces: all, Seed: 1, Start: began})
+	box, err := sandbox.New(sandbox.Options{Workspaces: all, Seed: 1, Start: began, Class: class})
 	Expect(err).NotTo(HaveOccurred())
 	DeferCleanup(box.Close)
 	server := httptest.NewUnstartedServer(box)
@@ -43,7 +49,7 @@ func serveFrom(files fs.FS) string {
 		server.CloseClientConnections() // browsers watch until somebody ends that
 		server.Close()
 	})
-	return server.URL
+	return server.URL, box
 }
 
 // withAccount are the manual's files with an OAuth account in the first setting, not

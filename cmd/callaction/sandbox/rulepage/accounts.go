@@ -68,7 +68,7 @@ func (p *pages) account(v *visit, ws *workspace.Workspace, info oauth.Info) acco
 	a := account{
 		Name: info.Name, ClientID: info.ClientID, Secret: hiddenSign, Redirect: info.Redirect,
 		AuthorizationEndpoint: "https://" + ws.Kintone.Host + authorizationPath, TokenEndpoint: "https://" + ws.Kintone.Host + tokenPath,
-		Scopes: info.Scopes, Granted: info.Granted, Reason: p.masked(info.Reason),
+		Scopes: info.Scopes, Granted: info.Granted, Reason: p.masked(v.in(info.JapaneseReason(), info.Reason)),
 		Status: v.in(info.Status.Japanese(), statusInEnglish(info.Status)), StatusClass: string(info.Status), Authorized: info.Status == oauth.Authorized,
 	}
 	if a.Authorized {
