@@ -102,7 +102,9 @@ func compared(e callcentre.Erlang, days int) string {
 		name = fmt.Sprintf("A  %2d agents, load %.1f, patience %v", e.Agents, e.Load(), e.Patience)
 	}
 	row := func(what string, measured figure, theory float64) {
-		Expect(measured.mean()).To(BeNumerically("~", theory, 3*measured.standardError()), name+" "+what)
+		if !underRace { // so few days are no sample
+			Expect(measured.mean()).To(BeNumerically("~", theory, 3*measured.standardError()), name+" "+what)
+		}
 		rows += fmt.Sprintf("%-40s %-12s %8.4f ± %.4f  %8.4f\n", name, what, measured.mean(), measured.standardError(), theory)
 	}
 	row("waits", waits, theory.Waits)
