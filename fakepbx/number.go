@@ -95,7 +95,12 @@ const japan = "+81"
 // one with its leading 0, another country's with its country code. The 0 that
 // some write behind +81, as in +81 (0)3, is not doubled.
 func digitsOf(number string) (string, error) {
-	bare := strings.NewReplacer("-", "", " ", "", "(", "", ")", "").Replace(number)
+	bare := strings.Map(func(r rune) rune {
+		if strings.ContainsRune("- ()", r) {
+			return -1
+		}
+		return r
+	}, number)
 	digits := strings.TrimPrefix(bare, "+")
 	if digits == "" || strings.Trim(digits, "0123456789") != "" {
 		return "", fmt.Errorf("number %q is no telephone number (digits, hyphens, spaces, parentheses, and + before a country code)", number)

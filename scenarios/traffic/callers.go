@@ -18,6 +18,12 @@ type appField struct {
 	field string
 }
 
+// lookedUp is such a field, and where its value stands in a record.
+type lookedUp struct {
+	appField
+	path string // of gjson
+}
+
 // callerKey is a caller in such a field. Texts of equal hash are taken for one: of a
 // million callers that happens in one run of ten million.
 type callerKey struct {
@@ -27,10 +33,21 @@ type callerKey struct {
 
 // callers finds who was added twice.
 type callers struct {
-	keys  map[int64][]string // the fields, by app
+	keys  map[int64][]lookedUp // the fields, by app
 	seen  map[callerKey]bool
 	again map[appField]int
 	known []string // who was there at the beginning
+}
+
+// newCallers looks for callers in these fields of apps.
+func newCallers(keys map[int64][]string) callers {
+	c := callers{keys: map[int64][]lookedUp{}, seen: map[callerKey]bool{}, again: map[appField]int{}}
+	for app, fields := range keys {
+		for _, field := range fields {
+			c.keys[app] = append(c.keys[app], lookedUp{appField{app, field}, escaped(field) + ".value"})
+		}
+	}
+	return c
 }
 
 // know takes up who is there at the beginning.
@@ -57,15 +74,14 @@ func (c *callers) changed(ch fakekintone.Change) {
 
 // added takes up a record, and returns who is in it.
 func (c *callers) added(app int64, record []byte) (who []string) {
-	for _, field := range c.keys[app] {
-		value := gjson.GetBytes(record, escaped(field)+".value").String()
+	for _, f := range c.keys[app] {
+		value := gjson.GetBytes(record, f.path).String()
 		if value == "" {
 			continue
 		}
-		f := appField{app, field}
-		key := callerKey{f, hashOf(value)}
+		key := callerKey{f.appField, hashOf(value)}
 		if c.seen[key] {
-			c.again[f]++
+			c.again[f.appField]++
 		}
 		c.seen[key] = true
 		who = append(who, value)

@@ -65,7 +65,7 @@ type app struct {
 func newTally(days int, keys map[int64][]string) *tally {
 	return &tally{
 		begin: Start(), hours: make([]hour, 24*days), queues: map[string]*queue{}, rules: map[string]*rule{}, apps: map[int64]*app{},
-		callers: callers{keys: keys, seen: map[callerKey]bool{}, again: map[appField]int{}},
+		callers: newCallers(keys),
 		ofRule:  map[exchange]*rule{}, ofApp: map[exchange]int64{},
 	}
 }
