@@ -2,6 +2,7 @@ package traffic
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"math/rand/v2"
@@ -58,19 +59,21 @@ func Play(ctx context.Context, o Options) (*Report, error) {
 	if err := t.callers.know(s.Kintone); err != nil {
 		return nil, err
 	}
+	if err := o.play(ctx, s, v, t); err != nil {
+		return nil, fmt.Errorf("play the traffic: %w", err)
+	}
+	return t.report(o), ctx.Err()
+}
+
+// play lets the calls come on a stage, and returns when the last of them is over.
+func (o Options) play(ctx context.Context, s *stage.Stage, v *clock.Virtual, t *tally) error {
 	plan := o.Plan
 	plan.Arrivals = until(ctx, plan.Arrivals)
 	if plan.Callers.Known == nil {
 		plan.Callers.Known = t.callers.known
 	}
 	centre := callcentre.Open(s.PBX, v, plan, t.outcome)
-	if err := v.Run(centre.Start); err != nil {
-		return nil, fmt.Errorf("play the traffic: %w", err)
-	}
-	if err := centre.Err(); err != nil {
-		return nil, fmt.Errorf("play the traffic: %w", err)
-	}
-	return t.report(o), ctx.Err()
+	return errors.Join(v.Run(centre.Start), centre.Err())
 }
 
 // troubles are kintone's, its everyday slowness the last of them.
