@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"slices"
 	"testing"
 	"time"
 
@@ -37,6 +38,16 @@ func TestBrowser(t *testing.T) {
 
 // chromium is the suite's one browser; every tab is opened in it.
 var chromium context.Context
+
+// atOnce labels what several people do at once: all that is played under the race
+// detector, where a browser takes minutes for the rest.
+const atOnce = "at once"
+
+var _ = BeforeEach(func() {
+	if underRace && !slices.Contains(CurrentSpecReport().Labels(), atOnce) {
+		Skip("played without the race detector")
+	}
+})
 
 var _ = BeforeSuite(func() { chromium = start() })
 

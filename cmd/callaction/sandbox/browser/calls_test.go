@@ -3,7 +3,7 @@ package browser_test
 import . "github.com/onsi/ginkgo/v2"
 
 var _ = Describe("the telephone and the trace", func() {
-	It("keep several calls at once apart, filter, and tell them in plain words", func() {
+	It("keep several calls at once apart, filter, and tell them in plain words", Label(atOnce), func() {
 		p := sit(serve() + "/w/setting1/")
 		p.Calls("03-1234-5678")
 		p.Calls("090-9999-0001")

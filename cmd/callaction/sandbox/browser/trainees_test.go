@@ -95,7 +95,7 @@ var _ = Describe("a class", func() {
 		one, two = trainer.hands(hana, 1), trainer.hands(ichiro, 2)
 	})
 
-	It("has trainees who see nothing of each other, and a trainer who sees them all at once", func() {
+	It("has trainees who see nothing of each other, and a trainer who sees them all at once", Label(atOnce), func() {
 		together(func() { one.begins(lesson) }, func() { two.begins(lesson) })
 		together(func() { one.Calls("03-1234-5678") }, func() { two.Calls("03-1234-5678") })
 		one.done(1, steps)

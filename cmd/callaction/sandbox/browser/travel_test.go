@@ -18,7 +18,7 @@ func (p *person) splits() {
 }
 
 var _ = Describe("going back", func() {
-	It("shows kintone as it was, continues on a branch, and compares two of them", func() {
+	It("shows kintone as it was, continues on a branch, and compares two of them", Label(atOnce), func() {
 		p := sit(serve() + "/w/setting1/")
 		p.splits()
 
