@@ -28,12 +28,9 @@ test-race: ## run the specs under the race detector, in random order
 # ever after.
 FUZZTIME ?= 15s
 
-fuzz: ## search with every fuzz target, one after the other
+fuzz: ## search with every fuzz target, two at a time
 	@grep -rEo --include='*_test.go' '^func Fuzz[A-Za-z]+' . | sed -E 's|/[^/]+:func | |' | sort | \
-	while read -r package target; do \
-		echo "$$target in $$package"; \
-		./.ci/fuzz "$(GO)" "$$target" "$$package" "$(FUZZTIME)" </dev/null || exit 1; \
-	done
+	xargs -P 2 -L 1 sh -c 'echo "$$1 in $$0"; ./.ci/fuzz "$(GO)" "$$1" "$$0" "$(FUZZTIME)" </dev/null'
 
 sandbox: ## open the sandbox on http://127.0.0.1:8000
 	$(GO) run ./cmd/callaction serve

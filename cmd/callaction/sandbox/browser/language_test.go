@@ -14,16 +14,12 @@ import (
 // begun.
 func screens() []string {
 	rule := url.QueryEscape(settingRules[0])
-	all := []string{
+	return []string{
 		"/?tab=trace", "/?tab=trace&plain=1", "/?tab=rules", "/?tab=lessons", "/?tab=travel", "/?tab=faults", "/page/compare?a=1&b=2",
 		"/rules/", "/rules/edit?rule=" + rule, "/rules/new", "/rules/import", "/rules/text", "/accounts/",
 		"/lessons/", "/lessons/setting1",
 		"/k/", "/k/7/", "/k/7/show?record=1", "/k/7/edit", "/k/7/show?mode=edit&record=1", "/k/7/delete?record=2", "/k/7/?step=3",
 	}
-	if underRace {
-		return []string{all[0], all[8], all[17]} // the browser is as slow as ever, and nothing here is about races
-	}
-	return all
 }
 
 // japanese is a run of letters that English has not.
