@@ -72,7 +72,7 @@ func (o *serveOptions) flags(f *pflag.FlagSet) {
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8000", "where to listen, on loopback or with --public-host; port 0 picks one")
 	f.Uint64Var(&o.seed, "seed", 1, "what ids are drawn from")
 	f.StringVar(&o.state, "state", "", "the file in which everything is kept across restarts (default: nothing is kept)")
-	f.IntVar(&o.journal, "journal", 1000, "how many of the latest exchanges with kintone each workspace remembers at least")
+	f.IntVar(&o.journal, "journal", 1000, "how many of the latest exchanges with kintone the journal of each workspace has")
 	f.StringArrayVar(&o.publicHosts, "public-host", nil, "a name, NAME or NAME:PORT, under which others reach the sandbox (repeatable)")
 	f.StringVar(&o.tokenFile, "trainer-token-file", "", "a file with the trainer's token (default: the one in --state, or a new one)")
 	f.BoolVar(&o.tls, "tls", false, "serve https, with a certificate made at the start")

@@ -184,7 +184,8 @@ type Exchange struct {
 	Rule   string
 }
 
-// journal lists the exchanges numbered above after that are still remembered.
+// journal lists the exchanges numbered above after, of the latest as many as are to be
+// remembered: what is held beyond them only waits to be dropped.
 func (c *collector) journal(after int) []Exchange {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -192,7 +193,7 @@ func (c *collector) journal(after int) []Exchange {
 	var all []Exchange
 	for i, o := range c.seen {
 		seq := c.dropped + i + 1
-		if seq <= after {
+		if seq <= after || !c.all && i < len(c.seen)-c.exchanges {
 			continue
 		}
 		e := Exchange{Seq: seq, Observation: o}

@@ -36,8 +36,8 @@ type Options struct {
 	Answers []Answer
 	// KeepAll lets the trace hold every call and exchange, not only the latest.
 	KeepAll bool
-	// Exchanges is how many of the latest exchanges with kintone the trace holds at
-	// least; zero means RememberedExchanges.
+	// Exchanges is how many of the latest exchanges with kintone the journal has, and the
+	// trace holds at least; zero means RememberedExchanges.
 	Exchanges int
 	// OnChange is told, from whatever goroutine changed something, that the
 	// trace has grown or an OAuth account stands otherwise; nil tells nobody. With

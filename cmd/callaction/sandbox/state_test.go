@@ -190,5 +190,10 @@ var _ = Describe("a sandbox's journal", func() {
 		Expect(journal("?after=7").get("dropped")).To(Equal("0"))
 		Expect(journal("?after=10").get("dropped")).To(Equal("0"))
 		Expect(journal("?after=10").get("exchanges.#")).To(Equal("0"))
+		for range 3 {
+			Expect(ask(server, "GET", "/k/v1/record.json?app=7&id=1", "", token).status).To(Equal(200))
+		}
+		Expect(journal("").get("exchanges.#.seq")).To(Equal("[9,10,11,12,13]"), "never more, whenever one looks")
+		Expect(journal("").get("dropped")).To(Equal("8"))
 	})
 })

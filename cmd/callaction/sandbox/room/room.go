@@ -22,9 +22,8 @@ type Options struct {
 	Start time.Time
 	// Seed decides ids of calls and errors.
 	Seed uint64
-	// Journal is how many of the latest exchanges with kintone the room remembers at
-	// least, and it remembers fewer than twice as many; zero means
-	// stage.RememberedExchanges.
+	// Journal is how many of the latest exchanges with kintone the room's journal has;
+	// zero means stage.RememberedExchanges.
 	Journal int
 	// OnNews is told, from whatever goroutine it was and at once, that something has
 	// changed. It must not ask the room anything, and nil tells nobody. Its argument is
@@ -35,7 +34,7 @@ type Options struct {
 // Room is one workspace that lives. Make one with New, and Close it in the end.
 type Room struct {
 	seed    uint64
-	start   time.Time // zero for now
+	start   time.Time // zero means the present moment
 	journal int
 	news    news
 
